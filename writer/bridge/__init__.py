@@ -1,0 +1,1 @@
+"""Threads to Qt signals. QtCore only."""

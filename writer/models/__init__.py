@@ -1,0 +1,1 @@
+"""Model files: what is installed, whether it is sound, how weights become a graph."""

@@ -1,0 +1,104 @@
+"""A request for a continuation and the chunks that answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class TriggerKind(Enum):
+    """Why a continuation was asked for."""
+
+    AUTOMATIC = "automatic"
+    EXPLICIT = "explicit"
+    SPECULATIVE = "speculative"
+
+
+class FinishReason(Enum):
+    """Why a continuation ended."""
+
+    LENGTH = "length"
+    SENTENCE_END = "sentence end"
+    NEWLINE = "newline"
+    END_OF_TEXT = "end of text"
+    LOW_CONFIDENCE = "low confidence"
+    REPETITION = "repetition"
+    NO_CANDIDATE = "no candidate"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class SamplingParams:
+    """How the next token is chosen.
+
+    Attributes:
+        temperature: 0 is greedy; above, logits are divided by it.
+        top_k: Only the k most probable tokens; 0 is all.
+        top_p: Only the smallest set whose probability reaches p (Holtzman et al. 2020).
+        seed: Makes sampling repeatable.
+    """
+
+    temperature: float = 0.0
+    top_k: int = 0
+    top_p: float = 1.0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.temperature < 0 or self.top_k < 0 or not 0 < self.top_p <= 1:
+            raise ValueError(f"sampling parameters out of range: {self}")
+
+
+@dataclass(frozen=True)
+class CompletionRequest:
+    """Everything the engine needs to continue a text; a value, safe to send to a thread.
+
+    Attributes:
+        context: Text before the cursor. Its end may be half a word.
+        suffix: Text after the cursor.
+        max_tokens: At most this many tokens beyond what was typed.
+        stop_probability: The continuation ends before the word that would bring the
+            probability of all of it, the first word excepted, below this; 0 never stops so.
+        stop_at_sentence: Whether it ends with the sentence.
+    """
+
+    request_id: int
+    document_id: str
+    version: int
+    context: str
+    suffix: str = ""
+    trigger: TriggerKind = TriggerKind.AUTOMATIC
+    max_tokens: int = 24
+    stop_probability: float = 0.0
+    stop_at_sentence: bool = True
+    sampling: SamplingParams = field(default_factory=SamplingParams)
+
+
+@dataclass(frozen=True)
+class WordScore:
+    """``length`` code points of the text end a word; ``probability`` is that of the text up to there."""
+
+    length: int
+    probability: float
+
+
+@dataclass(frozen=True)
+class CompletionChunk:
+    """All text generated so far for one request; a later chunk only adds to its end.
+
+    Attributes:
+        text: What would be inserted at the cursor. Whole graphemes, whole words.
+        words: One score per word of ``text``, in order; probabilities only fall.
+        tokens: Model steps taken so far.
+        finish_reason: Set on the last chunk alone.
+    """
+
+    request_id: int
+    text: str
+    words: tuple[WordScore, ...] = ()
+    tokens: int = 0
+    finish_reason: FinishReason | None = None
+
+    @property
+    def confidence(self) -> float:
+        """Probability of the first word, given what was typed of it; 0 when there is none."""
+        return self.words[0].probability if self.words else 0.0

@@ -1,0 +1,1 @@
+"""What the author chose, and where it is kept."""

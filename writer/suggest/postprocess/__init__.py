@@ -1,0 +1,1 @@
+"""Filters on suggestions, one file each."""
