@@ -1,10 +1,410 @@
-"""The state machine of inline suggestions. (Being written.)"""
+"""The state machine of inline suggestions.
+
+Events and the time go in, effects come out; there is no clock, thread or Qt inside.
+An :class:`~writer.suggest.attempt.Attempt` is the one suggestion under way: waiting
+for its request, or showing. Without one the model is idle, debouncing, or silent for
+a named reason.
+"""
+
 from __future__ import annotations
 
-from writer.suggest.effects import Effect
-from writer.suggest.events import Event
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from writer.protocol.completion import CompletionChunk, CompletionRequest, FinishReason, TriggerKind
+from writer.suggest import events as ev
+from writer.suggest.attempt import Attempt
+from writer.suggest.backoff import Backoff
+from writer.suggest.cache import CompletionCache
+from writer.suggest.config import SuggestionConfig
+from writer.suggest.debounce import TypingRhythm
+from writer.suggest.effects import (
+    Activity,
+    CancelRequest,
+    CancelTimer,
+    Effect,
+    HideGhost,
+    InsertText,
+    RecordOutcome,
+    ReportActivity,
+    SendRequest,
+    ShowGhost,
+    StartTimer,
+)
+from writer.suggest.eligibility import reason_after_edit, reason_after_move, reason_at_place
+from writer.suggest.ghost_text import GhostText
+from writer.suggest.outcomes import HiddenReason, Outcome
+from writer.suggest.postprocess.candidate import Candidate
+from writer.suggest.postprocess.pipeline import apply_filters
+from writer.text.segment import next_word_length, sentence_length
+from writer.text.snapshot import TextSnapshot
 
 
 class InlineSuggestionModel:
-    def handle(self, event: Event, now: float) -> tuple[Effect, ...]:
-        return ()
+    """Decides when to ask, what to show, and what an accept key inserts."""
+
+    def __init__(self, config: SuggestionConfig, mode: ev.SuggestionMode = ev.SuggestionMode.AUTOMATIC) -> None:
+        self._config = config
+        self._mode = mode
+        self._rhythm = TypingRhythm(config.debounce)
+        self._backoff = Backoff(config.backoff)
+        self._cache = CompletionCache()
+        self._snapshot: TextSnapshot | None = None
+        self._attempt: Attempt | None = None
+        self._is_composing = False
+        self._unavailable: str | None = "The model is loading."
+        self._reason: HiddenReason | None = HiddenReason.NO_CONTEXT
+        self._timer_id = 0
+        self._timer_runs = False
+        self._request_id = 0
+        self._reported: ReportActivity | None = None
+        self._effects: list[Effect] = []
+        self._handlers: dict[type, Callable[[Any, float], None]] = {
+            ev.Edited: self._on_edited,
+            ev.CursorMoved: self._on_cursor_moved,
+            ev.FocusLost: self._on_focus_lost,
+            ev.CompositionStarted: self._on_composition_started,
+            ev.CompositionEnded: self._on_composition_ended,
+            ev.TimerFired: self._on_timer,
+            ev.ChunkArrived: self._on_chunk,
+            ev.RequestFailed: self._on_failure,
+            ev.AcceptRequested: self._on_accept,
+            ev.DismissRequested: self._on_dismiss,
+            ev.AskRequested: self._on_ask,
+            ev.ModeChanged: self._on_mode,
+            ev.EngineBecameReady: self._on_engine_ready,
+            ev.EngineBecameUnavailable: self._on_engine_unavailable,
+        }
+
+    @property
+    def ghost(self) -> GhostText | None:
+        """The ghost text that is shown, if any."""
+        return self._attempt.ghost if self._attempt else None
+
+    @property
+    def mode(self) -> ev.SuggestionMode:
+        """When suggestions come."""
+        return self._mode
+
+    @property
+    def hidden_reason(self) -> HiddenReason | None:
+        """Why nothing is shown; None while something is, or is under way."""
+        return self._reason
+
+    def configure(self, config: SuggestionConfig) -> None:
+        """Use other numbers from the next suggestion on."""
+        self._config = config
+
+    def handle(self, event: ev.Event, now: float) -> tuple[Effect, ...]:
+        """Take one event at time ``now`` in seconds; returns what is to be done, in order."""
+        self._effects = []
+        self._handlers[type(event)](event, now)
+        self._report(now)
+        return tuple(self._effects)
+
+    # Text and cursor
+
+    def _on_edited(self, event: ev.Edited, now: float) -> None:
+        self._snapshot = event.snapshot
+        if event.cause is ev.EditCause.ACCEPTED:
+            self._continue_after_acceptance(now)
+            return
+        typed = event.replacement.inserted if event.replacement.is_insertion else ""
+        if event.cause is ev.EditCause.TYPED:
+            self._rhythm.key(now)
+            if typed and self._type_along(typed, now):
+                return
+        self._end_attempt(Outcome.DIVERGED if typed else Outcome.SUPERSEDED, now)
+        reason = reason_after_edit(event.cause)
+        if reason is not None:
+            self._fall_silent(reason)
+            return
+        self._consider(now, self._backoff.stretch(self._rhythm.delay()))
+
+    def _type_along(self, typed: str, now: float) -> bool:
+        """Shrink the ghost text by what was typed, if it says the same."""
+        advanced = self._attempt.typed_along(typed) if self._attempt else None
+        if advanced is None or advanced.ghost is None:
+            return False
+        self._attempt = advanced
+        if advanced.ghost.text:
+            self._effects.append(ShowGhost(advanced.ghost))
+        else:
+            self._backoff.taken()
+            self._finish(advanced.outcome_at_end(), now)
+            self._consider(now, self._rhythm.delay())
+        return True
+
+    def _on_cursor_moved(self, event: ev.CursorMoved, now: float) -> None:
+        before = self._snapshot
+        self._snapshot = event.snapshot
+        if before is not None and replace(event.snapshot, after=before.after) == before:
+            return
+        self._end_attempt(Outcome.SUPERSEDED, now)
+        has_selection = event.snapshot.has_selection
+        self._fall_silent(HiddenReason.SELECTION if has_selection else reason_after_move(event.cause))
+
+    def _on_focus_lost(self, _event: ev.FocusLost, now: float) -> None:
+        self._end_attempt(Outcome.SUPERSEDED, now)
+        self._fall_silent(HiddenReason.AFTER_CURSOR_MOVE)
+
+    def _on_composition_started(self, _event: ev.CompositionStarted, now: float) -> None:
+        self._is_composing = True
+        self._end_attempt(Outcome.SUPERSEDED, now)
+        self._fall_silent(HiddenReason.COMPOSING)
+
+    def _on_composition_ended(self, event: ev.CompositionEnded, now: float) -> None:
+        self._is_composing = False
+        self._snapshot = event.snapshot
+        self._consider(now, self._backoff.stretch(self._rhythm.delay()))
+
+    # Asking
+
+    def _consider(self, now: float, delay: float, trigger: TriggerKind = TriggerKind.AUTOMATIC) -> None:
+        """Ask after ``delay`` seconds, or answer from the cache, or stay silent for a reason."""
+        reason = self._reason_for_silence(trigger, now)
+        if reason is not None or self._snapshot is None:
+            self._fall_silent(reason or HiddenReason.NO_CONTEXT)
+            return
+        self._reason = None
+        if trigger is not TriggerKind.EXPLICIT:
+            cached = self._cache.find(self._snapshot.document_id, self._snapshot.before)
+            if cached is not None and self._show_cached(cached, trigger, now):
+                return
+        if delay > 0:
+            self._start_timer(delay)
+        else:
+            self._send(trigger, now)
+
+    def _reason_for_silence(self, trigger: TriggerKind, now: float) -> HiddenReason | None:
+        is_automatic = trigger is not TriggerKind.EXPLICIT
+        if self._mode is ev.SuggestionMode.OFF and is_automatic:
+            return HiddenReason.OFF
+        if self._unavailable is not None:
+            return HiddenReason.NO_MODEL
+        if self._is_composing:
+            return HiddenReason.COMPOSING
+        if self._mode is ev.SuggestionMode.ON_REQUEST and is_automatic:
+            return HiddenReason.ON_REQUEST
+        if self._snapshot is None:
+            return HiddenReason.NO_CONTEXT
+        place = reason_at_place(self._snapshot, trigger)
+        if place is None and is_automatic and self._backoff.is_paused(now):
+            return HiddenReason.BACKING_OFF
+        return place
+
+    def _send(self, trigger: TriggerKind, now: float) -> None:
+        request = self._new_request(trigger)
+        self._attempt = Attempt(request, now)
+        self._effects.append(SendRequest(request))
+        self._start_timer(self._config.time_limit)
+
+    def _new_request(self, trigger: TriggerKind) -> CompletionRequest:
+        snapshot = self._snapshot
+        if snapshot is None:
+            raise ValueError("there is no text to continue")
+        self._request_id += 1
+        return CompletionRequest(
+            request_id=self._request_id,
+            document_id=snapshot.document_id,
+            version=snapshot.version,
+            context=snapshot.before,
+            suffix=snapshot.after,
+            trigger=trigger,
+            max_tokens=self._config.max_tokens,
+            stop_probability=self._config.stop_probability_for(trigger),
+        )
+
+    def _show_cached(self, cached: CompletionChunk, trigger: TriggerKind, now: float) -> bool:
+        request = self._new_request(trigger)
+        self._attempt = Attempt(request, now, is_streaming=False)
+        chunk = replace(cached, request_id=request.request_id)
+        self._present(chunk, now)
+        return True
+
+    def _on_ask(self, event: ev.AskRequested, now: float) -> None:
+        self._snapshot = event.snapshot
+        self._end_attempt(Outcome.SUPERSEDED, now)
+        self._consider(now, 0.0, TriggerKind.EXPLICIT)
+
+    def _on_timer(self, event: ev.TimerFired, now: float) -> None:
+        if event.timer_id != self._timer_id or not self._timer_runs:
+            return
+        self._timer_runs = False
+        if self._attempt is None:
+            self._send(TriggerKind.AUTOMATIC, now)
+        elif self._attempt.is_streaming:
+            self._end_attempt(Outcome.TIMED_OUT, now)
+            self._fall_silent(HiddenReason.FAILED)
+
+    # Answers
+
+    def _on_chunk(self, event: ev.ChunkArrived, now: float) -> None:
+        attempt, chunk = self._attempt, event.chunk
+        if attempt is None or chunk.request_id != attempt.request.request_id or not attempt.is_streaming:
+            return
+        if chunk.finish_reason is not None:
+            self._stop_timer()
+            self._attempt = replace(attempt, is_streaming=False)
+            if attempt.request.trigger is not TriggerKind.EXPLICIT and chunk.finish_reason is not FinishReason.CANCELLED:
+                self._cache.store(attempt.request.document_id, attempt.request.context, chunk)
+        self._present(chunk, now)
+
+    def _present(self, chunk: CompletionChunk, now: float) -> None:
+        """Show what ``chunk`` adds, if it is sure enough and passes the filters."""
+        attempt, snapshot = self._attempt, self._snapshot
+        if attempt is None or snapshot is None:
+            return
+        ghost = attempt.continuation(chunk)
+        is_sure = chunk.confidence >= self._config.least_confidence(attempt.request.trigger)
+        if ghost is None or not ghost.text or not is_sure:
+            self._nothing_shown(chunk, HiddenReason.NOTHING_TO_SAY if is_sure else HiddenReason.NOT_SURE, "", now)
+            return
+        filtered = apply_filters(Candidate(snapshot.before, snapshot.after, ghost.text, ghost.words))
+        if filtered.candidate is None:
+            self._nothing_shown(chunk, HiddenReason.FILTERED, filtered.filter_name, now)
+            return
+        shown = GhostText(attempt.request.request_id, filtered.candidate.text, filtered.candidate.words)
+        if shown == attempt.ghost:
+            return
+        if attempt.shown_at is None:
+            self._rhythm.answer(now - attempt.sent_at)
+        self._attempt = replace(self._attempt or attempt, ghost=shown, shown_at=attempt.shown_at or now)
+        self._effects.append(ShowGhost(shown))
+
+    def _nothing_shown(self, chunk: CompletionChunk, reason: HiddenReason, filter_name: str, now: float) -> None:
+        """``chunk`` adds nothing to show. What is visible stays; if it was the last one, it was in vain."""
+        attempt = self._attempt
+        if attempt is None or chunk.finish_reason is None or attempt.ghost is not None:
+            return
+        outcome = Outcome.EMPTY if not chunk.text else Outcome.FILTERED
+        self._finish(outcome, now, filter_name or reason.name.lower())
+        self._fall_silent(HiddenReason.NOTHING_TO_SAY if outcome is Outcome.EMPTY else reason)
+
+    def _on_failure(self, event: ev.RequestFailed, now: float) -> None:
+        if self._attempt is not None and event.request_id == self._attempt.request.request_id:
+            self._end_attempt(Outcome.FAILED, now)
+            self._fall_silent(HiddenReason.FAILED)
+
+    # Keys
+
+    def _on_accept(self, event: ev.AcceptRequested, now: float) -> None:
+        attempt = self._attempt
+        if attempt is None or attempt.ghost is None or not attempt.ghost.text:
+            return
+        text = attempt.ghost.text
+        length = {
+            ev.AcceptUnit.ALL: len(text),
+            ev.AcceptUnit.WORD: next_word_length(text),
+            ev.AcceptUnit.SENTENCE: sentence_length(text),
+        }[event.unit]
+        taken = text[:length]
+        rest = attempt.ghost.after_typing(taken)
+        self._backoff.taken()
+        self._attempt = replace(
+            attempt, ghost=rest, consumed=attempt.consumed + taken, accepted=attempt.accepted + len(taken)
+        )
+        has_rest = rest is not None and bool(rest.text)
+        self._effects.append(InsertText(taken, attempt.request.request_id, rest if has_rest else None))
+
+    def _continue_after_acceptance(self, now: float) -> None:
+        """The accepted text is in the document: the rest stays, or the next suggestion is sought."""
+        attempt = self._attempt
+        if attempt is None:
+            self._fall_silent(HiddenReason.NO_CONTEXT)
+            return
+        if attempt.ghost is not None and attempt.ghost.text:
+            self._effects.append(ShowGhost(attempt.ghost))
+            return
+        self._finish(attempt.outcome_at_end(), now)
+        self._consider(now, 0.0, TriggerKind.SPECULATIVE)
+
+    def _on_dismiss(self, _event: ev.DismissRequested, now: float) -> None:
+        if self._attempt is None:
+            return
+        self._backoff.refused(now)
+        self._end_attempt(Outcome.DISMISSED, now)
+        self._fall_silent(HiddenReason.DISMISSED_HERE)
+
+    # The world
+
+    def _on_mode(self, event: ev.ModeChanged, now: float) -> None:
+        self._mode = event.mode
+        self._end_attempt(Outcome.SUPERSEDED, now)
+        self._fall_silent(self._reason_for_silence(TriggerKind.AUTOMATIC, now) or HiddenReason.NO_CONTEXT)
+
+    def _on_engine_ready(self, _event: ev.EngineBecameReady, now: float) -> None:
+        self._unavailable = None
+        self._cache.clear()
+        self._end_attempt(Outcome.SUPERSEDED, now)
+        if self._reason is HiddenReason.NO_MODEL:  # the author typed while the model was loading
+            self._consider(now, 0.0)
+
+    def _on_engine_unavailable(self, event: ev.EngineBecameUnavailable, now: float) -> None:
+        self._unavailable = event.message
+        self._end_attempt(Outcome.FAILED, now)
+        self._fall_silent(HiddenReason.NO_MODEL)
+
+    # Endings
+
+    def _end_attempt(self, outcome: Outcome, now: float) -> None:
+        """Whatever is under way ends with ``outcome``: debounce, request, ghost text."""
+        self._stop_timer()
+        attempt = self._attempt
+        if attempt is None:
+            return
+        if outcome is Outcome.DIVERGED:
+            if attempt.shown_at is None:
+                outcome = Outcome.SUPERSEDED
+            elif self._backoff.is_refusal(now - attempt.shown_at):
+                self._backoff.refused(now)
+        self._finish(attempt.outcome_when(outcome), now)
+
+    def _finish(self, outcome: Outcome, _now: float, filter_name: str = "") -> None:
+        attempt = self._attempt
+        if attempt is None:
+            return
+        self._stop_timer()
+        self._attempt = None
+        if attempt.is_streaming:
+            self._effects.append(CancelRequest(attempt.request.request_id))
+        if attempt.shown_at is not None:
+            self._effects.append(HideGhost())
+        self._effects.append(
+            RecordOutcome(attempt.request.request_id, outcome, attempt.accepted or len(attempt.consumed), filter_name)
+        )
+
+    def _fall_silent(self, reason: HiddenReason) -> None:
+        self._stop_timer()
+        self._reason = reason
+
+    def _start_timer(self, delay: float) -> None:
+        self._timer_id += 1
+        self._timer_runs = True
+        self._effects.append(StartTimer(self._timer_id, delay))
+
+    def _stop_timer(self) -> None:
+        if self._timer_runs:
+            self._timer_runs = False
+            self._effects.append(CancelTimer())
+
+    def _report(self, now: float) -> None:
+        report = self._activity(now)
+        if report != self._reported:
+            self._reported = report
+            self._effects.append(report)
+
+    def _activity(self, now: float) -> ReportActivity:
+        if self._unavailable is not None:
+            return ReportActivity(Activity.UNAVAILABLE, HiddenReason.NO_MODEL, self._unavailable)
+        if self._mode is ev.SuggestionMode.OFF and self._attempt is None:
+            return ReportActivity(Activity.OFF, HiddenReason.OFF)
+        if self._attempt is not None:
+            return ReportActivity(Activity.SHOWING if self._attempt.ghost else Activity.THINKING)
+        if self._timer_runs:
+            return ReportActivity(Activity.THINKING)
+        if self._is_composing or self._backoff.is_paused(now):
+            reason = HiddenReason.COMPOSING if self._is_composing else HiddenReason.BACKING_OFF
+            return ReportActivity(Activity.PAUSED, reason)
+        return ReportActivity(Activity.READY, self._reason)

@@ -1,0 +1,156 @@
+"""A simulated author at a simulated editor: effects are carried out on plain text.
+
+The state is written as one string: ``The old |[lighthouse keeper] x`` has the cursor
+at ``|`` and ghost text between brackets.
+"""
+
+from __future__ import annotations
+
+from writer.protocol.completion import CompletionChunk, CompletionRequest, FinishReason, WordScore
+from writer.suggest import events as ev
+from writer.suggest.config import SuggestionConfig
+from writer.suggest.effects import (
+    CancelRequest,
+    CancelTimer,
+    Effect,
+    HideGhost,
+    InsertText,
+    RecordOutcome,
+    ReportActivity,
+    SendRequest,
+    ShowGhost,
+    StartTimer,
+)
+from writer.suggest.model import InlineSuggestionModel
+from writer.text.edits import TextReplacement
+from writer.text.segment import next_word_length
+from writer.text.snapshot import BlockKind, TextSnapshot
+
+
+def scores(text: str, probability: float) -> tuple[WordScore, ...]:
+    """A score for each word of ``text``, all alike."""
+    ends, position = [], 0
+    while position < len(text):
+        position += next_word_length(text[position:])
+        ends.append(WordScore(position, probability))
+    return tuple(ends)
+
+
+class Author:
+    """Types, presses keys, lets time pass; ``engine`` records every request."""
+
+    def __init__(self, text: str = "", after: str = "", config: SuggestionConfig | None = None) -> None:
+        self.model = InlineSuggestionModel(config or SuggestionConfig())
+        self.before, self.after = text, after
+        self.now = 0.0
+        self.version = 0
+        self.kind = BlockKind.PROSE
+        self.has_selection = False
+        self.requests: list[CompletionRequest] = []
+        self.cancelled: list[int] = []
+        self.outcomes: list[RecordOutcome] = []
+        self.activity: ReportActivity | None = None
+        self.ghost = ""
+        self._timer: tuple[float, int] | None = None
+        self.send(ev.EngineBecameReady())
+
+    # What the author does
+
+    def types(self, text: str, pause: float = 0.2) -> Author:
+        """Types ``text`` key by key, ``pause`` seconds apart."""
+        for character in text:
+            self.waits(pause)
+            self.edit(character, ev.EditCause.TYPED)
+        return self
+
+    def edit(self, inserted: str, cause: ev.EditCause, removed: int = 0) -> Author:
+        """Replaces ``removed`` characters before the cursor by ``inserted``."""
+        start = len(self.before) - removed
+        self.before = self.before[:start] + inserted
+        self.version += 1
+        replacement = TextReplacement(start, removed, inserted)
+        return self.send(ev.Edited(self.snapshot(), replacement, cause))
+
+    def accepts(self, unit: ev.AcceptUnit = ev.AcceptUnit.ALL) -> Author:
+        return self.send(ev.AcceptRequested(unit))
+
+    def dismisses(self) -> Author:
+        return self.send(ev.DismissRequested())
+
+    def asks(self) -> Author:
+        return self.send(ev.AskRequested(self.snapshot()))
+
+    def waits(self, seconds: float) -> Author:
+        """Lets time pass; a timer that is due fires."""
+        until = self.now + seconds
+        while self._timer is not None and self._timer[0] <= until:
+            self.now, timer_id = max(self.now, self._timer[0]), self._timer[1]
+            self._timer = None
+            self.send(ev.TimerFired(timer_id))
+        self.now = until
+        return self
+
+    # What the engine does
+
+    @property
+    def request(self) -> CompletionRequest:
+        return self.requests[-1]
+
+    def engine_says(
+        self,
+        text: str,
+        probability: float = 0.9,
+        reason: FinishReason | None = FinishReason.SENTENCE_END,
+        request: CompletionRequest | None = None,
+    ) -> Author:
+        chunk = CompletionChunk((request or self.request).request_id, text, scores(text, probability), 3, reason)
+        return self.send(ev.ChunkArrived(chunk))
+
+    # The world in between
+
+    def send(self, event: ev.Event) -> Author:
+        for effect in self.model.handle(event, self.now):
+            self._carry_out(effect)
+        return self
+
+    def snapshot(self) -> TextSnapshot:
+        position = len(self.before) - (self.before.rfind("\n") + 1)
+        return TextSnapshot("d", self.version, position, self.before, self.after, self.has_selection, self.kind)
+
+    @property
+    def state(self) -> str:
+        ghost = f"[{self.ghost}]" if self.ghost else ""
+        return f"{self.before}|{ghost}{self.after}"
+
+    @property
+    def outcome(self) -> str:
+        return self.outcomes[-1].outcome.value if self.outcomes else ""
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case StartTimer(timer_id, delay):
+                self._timer = (self.now + delay, timer_id)
+            case CancelTimer():
+                self._timer = None
+            case SendRequest(request):
+                self.requests.append(request)
+            case CancelRequest(request_id):
+                self.cancelled.append(request_id)
+            case ShowGhost(ghost):
+                assert ghost.text, "an empty ghost was shown"
+                self.ghost = ghost.text
+            case HideGhost():
+                self.ghost = ""
+            case InsertText(text, _, _):
+                self.ghost = ""
+                self.edit(text, ev.EditCause.ACCEPTED)
+            case ReportActivity():
+                self.activity = effect
+            case RecordOutcome():
+                self.outcomes.append(effect)
+
+
+def shown(text: str = "The old", ghost: str = " lighthouse keeper", after: str = "") -> Author:
+    """An author whose last key brought ``ghost``."""
+    author = Author(text[:-1], after).types(text[-1]).waits(0.1)
+    return author.engine_says(ghost)

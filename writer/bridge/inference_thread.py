@@ -1,0 +1,89 @@
+"""The one background thread that owns the model. Requests go in, signals come out."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from writer.bridge.mailbox import Mailbox
+from writer.engine.cancellation import CancellationToken
+from writer.protocol.completion import CompletionChunk, CompletionRequest
+from writer.protocol.errors import EngineRunError, WriterError
+
+_FRAME = 0.016  # seconds: chunks that come faster than frames are merged
+_log = logging.getLogger(__name__)
+
+
+class CompletionEngine(Protocol):
+    """What the thread needs of a generator."""
+
+    def complete(self, request: CompletionRequest, cancel: CancellationToken) -> Iterator[CompletionChunk]:
+        """Chunks that answer ``request``."""
+
+
+def coalesce(
+    chunks: Iterable[CompletionChunk], frame: float, clock: Callable[[], float]
+) -> Iterator[CompletionChunk]:
+    """The first chunk, the last one, and between them at most one a frame. Chunks are cumulative."""
+    last_sent = float("-inf")
+    for chunk in chunks:
+        if chunk.finish_reason is not None or clock() - last_sent >= frame:
+            last_sent = clock()
+            yield chunk
+
+
+class InferenceThread(QThread):
+    """Loads a model, then answers requests until :meth:`shut_down`.
+
+    Signals carry frozen values and are queued to the receiver's thread.
+    """
+
+    model_ready = Signal(str)
+    model_unavailable = Signal(str)
+    chunk_ready = Signal(object)
+    request_failed = Signal(int, str)
+
+    def __init__(self, load: Callable[[], tuple[str, CompletionEngine]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._load = load
+        self._mailbox = Mailbox()
+
+    def submit(self, request: CompletionRequest) -> None:
+        """Answer ``request`` next; it replaces and cancels any earlier one."""
+        self._mailbox.put(request)
+
+    def cancel(self, request_id: int) -> None:
+        """Nobody waits for this request any more."""
+        self._mailbox.cancel(request_id)
+
+    def shut_down(self) -> None:
+        """Stop the running request and the thread, and wait for its end."""
+        self._mailbox.close()
+        self.wait()
+
+    def run(self) -> None:
+        """The thread's body; called by Qt."""
+        try:
+            self._serve()
+        except WriterError as error:
+            _log.error("the model is unavailable: %s", error.full_message)
+            self.model_unavailable.emit(error.full_message)
+        except Exception as error:
+            _log.exception("the inference thread failed")
+            self.model_unavailable.emit(f"Suggestions stopped: {error}. Start the program again; editing works.")
+
+    def _serve(self) -> None:
+        name, engine = self._load()
+        self.model_ready.emit(name)
+        while (taken := self._mailbox.take()) is not None:
+            request, cancel = taken
+            try:
+                for chunk in coalesce(engine.complete(request, cancel), _FRAME, time.monotonic):
+                    self.chunk_ready.emit(chunk)
+            except EngineRunError as error:
+                _log.error("request %d failed: %s", request.request_id, error.full_message)
+                self.request_failed.emit(request.request_id, error.full_message)

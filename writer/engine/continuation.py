@@ -1,0 +1,103 @@
+"""The text of one continuation as it grows: whole words, their scores, stop rules."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from writer.engine.tokenizer import TokenizerStream
+from writer.protocol.completion import CompletionChunk, CompletionRequest, FinishReason, WordScore
+from writer.text.segment import has_sentence_end, sentence_length
+
+
+class Continuation:
+    """Collects tokens; shows only words that are known to be whole.
+
+    A word is whole once the token after it has been chosen and does not lengthen it.
+    Punctuation before a word counts as part of it: alone it saves nobody a keystroke.
+    """
+
+    def __init__(self, request: CompletionRequest) -> None:
+        self._request = request
+        self._stream = TokenizerStream()
+        self._text = ""
+        self._log_probability = 0.0
+        self._words: list[WordScore] = []
+        self._tokens = 0
+        self._reported = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no character has been generated beyond what was typed."""
+        return not self._text and not self._stream.holds_half_character
+
+    @property
+    def tokens(self) -> int:
+        """Tokens pushed so far."""
+        return self._tokens
+
+    def close_word(self, following: bytes, boundary_mass: float) -> FinishReason | None:
+        """``following`` comes next and lengthens no word: the text so far ends one, if it has any.
+
+        ``boundary_mass`` is the probability that some such token came. Empty bytes stand
+        for the end of the document. Returns why the continuation ends here, if it does.
+        """
+        if self._stream.holds_half_character or self._stream.is_broken:
+            return None
+        ends_sentence = self._request.stop_at_sentence and self._ends_sentence(following)
+        if self._has_new_word() or (ends_sentence and self._text):
+            probability = math.exp(self._log_probability) * min(1.0, boundary_mass)
+            if self._words and probability < self._words[0].probability * self._request.stop_probability:
+                return FinishReason.LOW_CONFIDENCE
+            ceiling = self._words[-1].probability if self._words else 1.0
+            self._words.append(WordScore(len(self._text), min(probability, ceiling)))
+            if self._drop_loop():
+                return FinishReason.REPETITION
+        if not following:
+            return FinishReason.END_OF_TEXT
+        if following[:1] in (b"\n", b"\r"):
+            return FinishReason.NEWLINE
+        return FinishReason.SENTENCE_END if ends_sentence and self._text else None
+
+    def push(self, data: bytes, log_probability: float) -> None:
+        """Add a token: the bytes it brings beyond what was typed."""
+        self._text += self._stream.push(data)
+        self._log_probability += log_probability
+        self._tokens += 1
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the bytes can no longer become text."""
+        return self._stream.is_broken
+
+    def chunk(self, reason: FinishReason | None) -> CompletionChunk | None:
+        """What there is to show now; None when nothing is new and it goes on."""
+        length = self._words[-1].length if self._words else 0
+        if reason is None and length == self._reported:
+            return None
+        self._reported = length
+        return CompletionChunk(
+            self._request.request_id, self._text[:length], tuple(self._words), self._tokens, reason
+        )
+
+    def _drop_loop(self) -> bool:
+        """Whether the last two words were said before in this continuation; if so they go."""
+        ends = [0, *(word.length for word in self._words)]
+        words = [self._text[a:b] for a, b in pairwise(ends)]
+        if len(words) < 4 or tuple(words[-2:]) not in set(pairwise(words[:-2])):
+            return False
+        del self._words[-2:]
+        return True
+
+    def _has_new_word(self) -> bool:
+        start = self._words[-1].length if self._words else 0
+        return any(character.isalnum() for character in self._text[start:])
+
+    def _ends_sentence(self, following: bytes) -> bool:
+        if following[:1] not in (b"", b" ", b"\n", b"\r"):
+            return False
+        # The sentence may have begun before the cursor: its last words tell abbreviations apart.
+        lead = self._request.context[-16:]
+        start = len(lead)
+        whole = lead + self._text
+        return bool(self._text) and has_sentence_end(whole[start:]) and sentence_length(whole, start) == len(whole)

@@ -1,0 +1,28 @@
+"""From an installed model to a generator that is ready."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from writer.engine.generator import Generator
+from writer.engine.kv_cache import KvCache
+from writer.engine.session import DecoderSession, SessionConfig
+from writer.engine.tokenizer import Tokenizer
+from writer.protocol.errors import ModelDamagedError
+from writer.protocol.model_spec import ModelSpec
+
+
+def load_generator(graph: Path, tokenizer_path: Path, spec: ModelSpec, config: SessionConfig) -> Generator:
+    """Load graph and tokenizer.
+
+    Raises:
+        ModelDamagedError: the tokenizer is no tokenizer or not this model's.
+        EngineStartError: the runtime can't load the graph.
+    """
+    tokenizer = Tokenizer(tokenizer_path)
+    if tokenizer.vocab_size > spec.vocab_size:
+        raise ModelDamagedError(
+            f"{tokenizer_path} has {tokenizer.vocab_size} tokens, its model {spec.vocab_size}.",
+            "Install the model again.",
+        )
+    return Generator(spec, tokenizer, KvCache(DecoderSession(graph, spec, config)))

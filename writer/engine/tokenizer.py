@@ -1,0 +1,92 @@
+"""Text to token ids, and token ids to bytes and text."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from functools import cache
+from pathlib import Path
+
+from tokenizers import Tokenizer as HfTokenizer
+
+from writer.protocol.errors import ModelDamagedError, ModelUnsupportedError
+from writer.text.positions import replace_lone_surrogates
+
+
+@cache
+def byte_of_symbol() -> dict[str, int]:
+    """GPT-2's printable stand-in for each byte, reversed (Radford et al. 2019, byte-level BPE)."""
+    printable = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    table = {chr(byte): byte for byte in printable}
+    others = [byte for byte in range(256) if byte not in set(printable)]
+    return table | {chr(256 + index): byte for index, byte in enumerate(others)}
+
+
+class Tokenizer:
+    """A byte-level BPE read from ``tokenizer.json``.
+
+    Attributes:
+        token_bytes: For each id, the bytes it stands for; empty for special tokens.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            text = path.read_text(encoding="utf-8")
+            self._tokenizer = HfTokenizer.from_str(text)
+            special = {int(t["id"]) for t in json.loads(text).get("added_tokens", []) if t.get("special")}
+        except Exception as error:  # noqa: BLE001 - tokenizers raises bare Exception for a bad file
+            raise ModelDamagedError(f"{path} is not a tokenizer: {error}.", "Install the model again.") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._tokenizer.encode_special_tokens = True  # an author who types <|endoftext|> means the letters
+        self.token_bytes = self._table(special, path)
+
+    def _table(self, special: set[int], path: Path) -> list[bytes]:
+        symbols = byte_of_symbol()
+        vocabulary = self._tokenizer.get_vocab(with_added_tokens=True)
+        table = [b""] * (max(vocabulary.values()) + 1)
+        for token, index in vocabulary.items():
+            if index in special:
+                continue
+            try:
+                table[index] = bytes(symbols[character] for character in token)
+            except KeyError:
+                raise ModelUnsupportedError(f"{path} is not a byte-level tokenizer: it has {token!r}.") from None
+        return table
+
+    @property
+    def vocab_size(self) -> int:
+        """Number of ids."""
+        return len(self.token_bytes)
+
+    def encode(self, text: str) -> list[int]:
+        """Token ids of ``text``; a lone surrogate counts as U+FFFD."""
+        ids: list[int] = self._tokenizer.encode(replace_lone_surrogates(text), add_special_tokens=False).ids
+        return ids
+
+    def decode(self, ids: list[int]) -> str:
+        """Text of ``ids``; half a character at either end is left out."""
+        return b"".join(self.token_bytes[i] for i in ids).decode("utf-8", errors="ignore")
+
+
+class TokenizerStream:
+    """Incremental UTF-8: characters come out once all their bytes are in."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="strict")
+        self.is_broken = False
+
+    def push(self, data: bytes) -> str:
+        """The characters that ``data`` completes. Bytes that can't be UTF-8 set ``is_broken``."""
+        if self.is_broken:
+            return ""
+        try:
+            return self._decoder.decode(data)
+        except UnicodeDecodeError as error:
+            self.is_broken = True
+            return data[: error.start].decode("utf-8", errors="ignore")
+
+    @property
+    def holds_half_character(self) -> bool:
+        """Whether bytes are waiting for the rest of their character."""
+        return bool(self._decoder.getstate()[0])

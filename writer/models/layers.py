@@ -1,0 +1,133 @@
+"""The layers that decoder graphs are made of, at three precisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from writer.models.graph import MICROSOFT, GraphBuilder
+from writer.models.quantize import Float, quantize
+
+
+class Precision(Enum):
+    """How matrices are stored. The embedding, shared with the head, never goes below 8 bits."""
+
+    FP32 = "fp32"
+    INT8 = "int8"
+    INT4 = "int4"
+
+
+@dataclass(frozen=True)
+class QuantizationConfig:
+    """Bits of the body's matrices and of the tied embedding, and the block size of both."""
+
+    precision: Precision
+    block_size: int = 128
+
+    @property
+    def body_bits(self) -> int:
+        """Bits of a matrix inside a block; 32 is not quantised."""
+        return {Precision.FP32: 32, Precision.INT8: 8, Precision.INT4: 4}[self.precision]
+
+    def block_for(self, columns: int) -> int:
+        """The largest allowed block that divides ``columns``."""
+        block = self.block_size
+        while block > 16 and columns % block:
+            block //= 2
+        return block
+
+
+class Layers:
+    """Adds whole layers to a graph."""
+
+    def __init__(self, builder: GraphBuilder, quantization: QuantizationConfig) -> None:
+        self._builder = builder
+        self._quantization = quantization
+
+    @property
+    def _is_float(self) -> bool:
+        return self._quantization.precision is Precision.FP32
+
+    def linear(self, x: str, weight: Float, bias: Float, name: str) -> str:
+        """``x @ weight.T + bias`` with ``weight`` of shape (out, in)."""
+        builder = self._builder
+        if self._is_float:
+            matrix = builder.weight(f"{name}.weight", weight.T)
+            product = builder.node("MatMul", [x, matrix], [f"{name}.product"])
+            return builder.node("Add", [product, builder.weight(f"{name}.bias", bias)], [f"{name}.output"])
+        quantized = quantize(weight, self._quantization.body_bits, self._quantization.block_for(weight.shape[1]))
+        packed = builder.weight(f"{name}.packed", quantized.packed)
+        scales = builder.weight(f"{name}.scales", quantized.scales)
+        return builder.node(
+            "MatMulNBits",
+            [x, packed, scales, "", "", builder.weight(f"{name}.bias", bias)],
+            [f"{name}.output"],
+            MICROSOFT,
+            K=quantized.columns,
+            N=quantized.rows,
+            bits=quantized.bits,
+            block_size=quantized.block_size,
+            accuracy_level=4,  # int8 arithmetic
+        )
+
+    def embedding(self, ids: str, matrix: Float, name: str) -> str:
+        """Rows of ``matrix`` (vocab, width); its bytes serve :meth:`tied_head` too."""
+        builder = self._builder
+        if self._is_float:
+            builder.weight(f"{name}.weight", matrix)
+            return builder.node("Gather", [f"{name}.weight", ids], [f"{name}.output"])
+        block = self._quantization.block_for(matrix.shape[1])
+        quantized = quantize(matrix, 8, block)
+        builder.weight(f"{name}.packed", quantized.packed.reshape(matrix.shape))
+        builder.weight(f"{name}.scales", quantized.scales)
+        return builder.node(
+            "GatherBlockQuantized",
+            [f"{name}.packed", ids, f"{name}.scales"],
+            [f"{name}.output"],
+            MICROSOFT,
+            bits=8,
+            block_size=block,
+            gather_axis=0,
+            quantize_axis=1,
+        )
+
+    def tied_head(self, x: str, shape: tuple[int, int], embedding: str, output: str) -> str:
+        """Logits of ``x`` (batch, width) under the embedding's own matrix."""
+        builder = self._builder
+        rows, columns = shape
+        if self._is_float:
+            return builder.node("Gemm", [x, f"{embedding}.weight"], [output], transB=1)
+        block = self._quantization.block_for(columns)
+        packed_shape = (rows, columns // block, block)
+        return builder.node(
+            "MatMulNBits",
+            [
+                x,
+                builder.alias(f"{embedding}.head", f"{embedding}.packed", packed_shape, np.uint8),
+                builder.alias(f"{embedding}.head_scales", f"{embedding}.scales", (rows, columns // block), np.float32),
+            ],
+            [output],
+            MICROSOFT,
+            K=columns,
+            N=rows,
+            bits=8,
+            block_size=block,
+            accuracy_level=4,
+        )
+
+    def add_and_normalize(
+        self, x: str, skip: str, gamma: Float, beta: Float, epsilon: float, name: str
+    ) -> tuple[str, str]:
+        """``(LayerNorm(x + skip), x + skip)`` in one kernel."""
+        builder = self._builder
+        normalized, total = f"{name}.output", f"{name}.sum"
+        builder.node(
+            "SkipLayerNormalization",
+            [x, skip, builder.weight(f"{name}.gamma", gamma), builder.weight(f"{name}.beta", beta)],
+            [normalized, "", "", total],
+            MICROSOFT,
+            epsilon=epsilon,
+        )
+        return normalized, total

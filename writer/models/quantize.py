@@ -1,0 +1,78 @@
+"""Symmetric block-wise quantisation in the layout of ONNX Runtime's MatMulNBits.
+
+Source of the layout: ONNX Runtime's contrib operator documentation, MatMulNBits
+and GatherBlockQuantized.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from writer.protocol.errors import ModelUnsupportedError
+
+Float = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class QuantizedMatrix:
+    """A matrix of ``rows`` by ``columns`` whose rows are cut into blocks with one scale each.
+
+    Attributes:
+        packed: uint8 ``(rows, n_blocks, block_size * bits / 8)``; 4-bit values lie low nibble first.
+        scales: float32 ``(rows, n_blocks)``. A value is ``(q - 2 ** (bits - 1)) * scale``.
+    """
+
+    packed: Bytes
+    scales: Float
+    bits: int
+    block_size: int
+    columns: int
+
+    @property
+    def rows(self) -> int:
+        """Number of output features."""
+        return int(self.packed.shape[0])
+
+    def dequantized(self) -> Float:
+        """The float32 matrix ``(rows, columns)`` that the kernels compute with."""
+        if self.bits == 4:
+            values = np.empty((*self.packed.shape[:2], self.block_size), dtype=np.float32)
+            values[..., 0::2] = self.packed & 0x0F
+            values[..., 1::2] = self.packed >> 4
+        else:
+            values = self.packed.astype(np.float32)
+        values = (values - float(1 << (self.bits - 1))) * self.scales[..., None]
+        return values.reshape(self.rows, -1)[:, : self.columns]
+
+
+def quantize(matrix: Float, bits: int, block_size: int) -> QuantizedMatrix:
+    """Round ``matrix`` (rows, columns) to ``bits`` bits, one scale per block of a row.
+
+    Raises:
+        ModelUnsupportedError: the columns don't divide into blocks.
+    """
+    rows, columns = matrix.shape
+    if columns % block_size:
+        raise ModelUnsupportedError(f"a matrix of {columns} columns can't be cut into blocks of {block_size}")
+    blocks = np.ascontiguousarray(matrix, dtype=np.float32).reshape(rows, columns // block_size, block_size)
+    half = 1 << (bits - 1)
+    scales = _scales(blocks, half)
+    inverse = np.divide(1.0, scales, out=np.zeros_like(scales), where=scales != 0)
+    levels = np.clip(np.rint(blocks * inverse[..., None]), -half, half - 1) + half
+    packed = levels.astype(np.uint8)
+    if bits == 4:
+        packed = packed[..., 0::2] | (packed[..., 1::2] << 4)
+    return QuantizedMatrix(packed, scales, bits, block_size, columns)
+
+
+def _scales(blocks: Float, half: int) -> Float:
+    """One scale per block. At 4 bits the largest value gets the level -half, which has no twin."""
+    if half > 8:
+        return (np.abs(blocks).max(axis=-1) / (half - 1)).astype(np.float32)
+    index = np.abs(blocks).argmax(axis=-1)[..., None]
+    extreme = np.take_along_axis(blocks, index, axis=-1)[..., 0]
+    return (extreme / -half).astype(np.float32)

@@ -1,0 +1,50 @@
+"""One suggestion from its request to its one outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from writer.protocol.completion import CompletionChunk, CompletionRequest
+from writer.suggest.ghost_text import GhostText
+from writer.suggest.outcomes import Outcome
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A request and what became of it so far.
+
+    Attributes:
+        sent_at: Seconds, on the clock of the events.
+        consumed: What entered the document since the request: typed along or accepted.
+        accepted: How many characters of that were accepted by a key.
+        is_streaming: Whether more chunks may come.
+        shown_at: When ghost text first became visible.
+    """
+
+    request: CompletionRequest
+    sent_at: float
+    consumed: str = ""
+    accepted: int = 0
+    is_streaming: bool = True
+    shown_at: float | None = None
+    ghost: GhostText | None = None
+
+    def continuation(self, chunk: CompletionChunk) -> GhostText | None:
+        """What ``chunk`` still has to say after all that was consumed; None when they disagree."""
+        whole = GhostText(chunk.request_id, chunk.text, chunk.words)
+        return whole.after_typing(self.consumed) if self.consumed else whole
+
+    def typed_along(self, typed: str) -> Attempt | None:
+        """After ``typed``; None when the ghost text says something else."""
+        rest = self.ghost.after_typing(typed) if self.ghost else None
+        if rest is None:
+            return None
+        return replace(self, consumed=self.consumed + typed, ghost=rest)
+
+    def outcome_at_end(self) -> Outcome:
+        """The outcome once nothing of the ghost text is left."""
+        return Outcome.ACCEPTED if self.accepted else Outcome.TYPED_THROUGH
+
+    def outcome_when(self, ended: Outcome) -> Outcome:
+        """``ended``, unless part of it had been accepted."""
+        return Outcome.PARTLY_ACCEPTED if self.accepted else ended

@@ -1,0 +1,45 @@
+"""Whether this is a place and a moment for a suggestion."""
+
+from __future__ import annotations
+
+from writer.protocol.completion import TriggerKind
+from writer.suggest.events import CursorCause, EditCause
+from writer.suggest.outcomes import HiddenReason
+from writer.text.snapshot import BlockKind, TextSnapshot
+
+_MOST_RIGHT_OF_CURSOR = 8
+
+_EDIT_REASONS = {
+    EditCause.DELETED: HiddenReason.AFTER_DELETION,
+    EditCause.UNDO: HiddenReason.AFTER_UNDO,
+    EditCause.REDO: HiddenReason.AFTER_UNDO,
+    EditCause.PASTED: HiddenReason.AFTER_PASTE,
+    EditCause.PROGRAM: HiddenReason.NO_CONTEXT,
+}
+
+
+def reason_after_edit(cause: EditCause) -> HiddenReason | None:
+    """Why an edit of this kind is followed by silence; None when it isn't."""
+    return _EDIT_REASONS.get(cause)
+
+
+def reason_after_move(cause: CursorCause) -> HiddenReason:
+    """Why a move of the cursor is followed by silence."""
+    return HiddenReason.NO_CONTEXT if cause is CursorCause.PROGRAM else HiddenReason.AFTER_CURSOR_MOVE
+
+
+def reason_at_place(snapshot: TextSnapshot, trigger: TriggerKind) -> HiddenReason | None:
+    """Why nothing may be shown at this place; None when it may."""
+    if snapshot.has_selection:
+        return HiddenReason.SELECTION
+    if not snapshot.before.strip():
+        return HiddenReason.NO_CONTEXT
+    if snapshot.after[:1].isalnum():
+        return HiddenReason.INSIDE_WORD
+    if trigger is TriggerKind.EXPLICIT:
+        return None
+    if snapshot.block_kind is not BlockKind.PROSE:
+        return HiddenReason.NOT_PROSE
+    if len(snapshot.line_after.rstrip()) > _MOST_RIGHT_OF_CURSOR:
+        return HiddenReason.TEXT_AFTER_CURSOR
+    return None
