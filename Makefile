@@ -1,0 +1,72 @@
+# Everything is done in .venv; nothing outside it is touched but system packages.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+PACKAGING := resources/packaging
+export PYTHON
+
+TRAIN_TEXT ?= corpus/train
+VALID_TEXT ?= corpus/valid
+TRAIN_RUN ?= build/training
+
+.PHONY: help run test lint types format bench train clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
+		printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+run: $(BIN)/.base ## Start writer; make run FILE=letter.md opens a file
+	@$(BIN)/python $(PACKAGING)/system_packages.py run
+	@$(BIN)/python $(PACKAGING)/system_packages.py display
+	@$(BIN)/writer $(if $(FILE),"$(FILE)")
+
+# Goes on after a failure, so that one run says everything.
+test: $(BIN)/.dev ## Check style, types and contracts, and run every test
+	@$(BIN)/python $(PACKAGING)/system_packages.py test
+	@status=0; \
+	$(MAKE) --no-print-directory --keep-going lint types || status=1; \
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(PYTEST_ARGS) || status=1; \
+	exit $$status
+
+lint: $(BIN)/.dev ## Check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(BIN)/.dev ## Check types
+	$(BIN)/mypy
+
+format: $(BIN)/.dev ## Put the code into the project's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(BIN)/.dev ## Measure typing, first ghost text and start-up
+	@$(BIN)/python $(PACKAGING)/system_packages.py test
+	$(BIN)/python -m tests.perf $(BENCH_ARGS)
+
+train: $(BIN)/.dev ## Train the bundled model from TRAIN_TEXT, VALID_TEXT into TRAIN_RUN; goes on where it stopped
+	test -e $(TRAIN_RUN)/train.bin || $(BIN)/python -m writer.training prepare $(TRAIN_TEXT) $(VALID_TEXT) $(TRAIN_RUN)
+	$(BIN)/python -m writer.training train $(TRAIN_RUN)
+	$(BIN)/python -m writer.training export $(TRAIN_RUN) $(VALID_TEXT) $(TRAIN_RUN)/published
+
+clean: ## Remove what was built, the environment too
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/.made: $(PACKAGING)/make_venv.sh
+	@sh $(PACKAGING)/make_venv.sh $(VENV)
+	@touch $@
+
+# The stamps make a second run quick: pip is asked again only when the requirements change.
+$(BIN)/.base: pyproject.toml | $(BIN)/.made
+	@echo "Installing writer into $(VENV) (once; this takes a minute)"
+	@$(PIP) install --quiet --editable .
+	@touch $@
+
+$(BIN)/.dev: pyproject.toml | $(BIN)/.made
+	@echo "Installing writer and its test requirements into $(VENV) (once; this takes some minutes)"
+	@$(PIP) install --quiet --editable '.[dev]'
+	@touch $@ $(BIN)/.base
