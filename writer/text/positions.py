@@ -5,14 +5,18 @@ Nowhere else in the program are these conversions made.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 _GRAPHEME = regex.compile(r"\X")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def utf16_length(text: str) -> int:
     """Length of ``text`` in UTF-16 code units, as Qt counts it."""
-    return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def utf16_to_code_point(text: str, position: int) -> int:
@@ -23,15 +27,17 @@ def utf16_to_code_point(text: str, position: int) -> int:
     """
     if position < 0:
         raise IndexError(f"negative position {position}")
-    units = 0
-    for index, character in enumerate(text):
-        width = 2 if ord(character) > 0xFFFF else 1
-        if units + width > position:
-            return index
-        units += width
-    if units < position:
-        raise IndexError(f"position {position} is past the end ({units})")
-    return len(text)
+    pairs = 0
+    for match in _ASTRAL.finditer(text):
+        start = match.start() + pairs
+        if start >= position:
+            break
+        if start + 1 == position:
+            return match.start()
+        pairs += 1
+    if position - pairs > len(text):
+        raise IndexError(f"position {position} is past the end ({len(text) + pairs})")
+    return position - pairs
 
 
 def code_point_to_utf16(text: str, index: int) -> int:
@@ -43,22 +49,33 @@ def code_point_to_utf16(text: str, index: int) -> int:
 
 def graphemes(text: str) -> list[str]:
     """``text`` cut into extended grapheme clusters (Unicode UAX #29)."""
-    return _GRAPHEME.findall(text)
+    return [match.group() for match in _GRAPHEME.finditer(text)]
 
 
 def last_grapheme_start(text: str) -> int:
     """Code-point index where the last grapheme of ``text`` begins; 0 when empty."""
-    clusters = graphemes(text[-64:])
-    return len(text) - len(clusters[-1]) if clusters else 0
+    if not text:
+        return 0
+    # A grapheme begins at every space and line break, so what is before one needs no look;
+    # cutting anywhere else could halve a flag or a family.
+    known = max(0, len(text) - 64)
+    start = max(0, text.rfind(" ", 0, known), text.rfind("\n", 0, known))
+    return len(text) - len(graphemes(text[start:])[-1])
+
+
+def grapheme_boundary_at_or_after(text: str, index: int) -> int:
+    """The first grapheme boundary of ``text`` at code point ``index`` or later."""
+    for match in _GRAPHEME.finditer(text):
+        if match.end() >= index:
+            return match.end() if index > 0 else 0
+    return len(text)
 
 
 def has_lone_surrogate(text: str) -> bool:
     """Whether ``text`` holds half a UTF-16 pair, which no encoding can write."""
-    return any(0xD800 <= ord(character) <= 0xDFFF for character in text)
+    return _SURROGATE.search(text) is not None
 
 
 def replace_lone_surrogates(text: str) -> str:
     """``text`` with each lone surrogate replaced by U+FFFD, so that it can be encoded."""
-    if not has_lone_surrogate(text):
-        return text
-    return "".join("\ufffd" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text)
+    return _SURROGATE.sub("\ufffd", text)

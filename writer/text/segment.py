@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import regex
 
-# A run of letters, marks and digits, with apostrophes and hyphens inside it. Scripts
-# written without spaces count one character as a word: authors accept them so.
+from writer.text.positions import grapheme_boundary_at_or_after
+
+# Scripts written without spaces count one character as a word: authors accept them so.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
-_WORD = rf"(?:{_UNSPACED}\p{{M}}*|(?:(?!{_UNSPACED})[\p{{L}}\p{{N}}])(?:(?!{_UNSPACED})[\p{{L}}\p{{M}}\p{{N}}]|['’\-](?=[\p{{L}}\p{{N}}]))*)"
+_LETTER = rf"(?:(?!{_UNSPACED})[\p{{L}}\p{{N}}])"
+# What holds a word together when letters stand on both sides: apostrophes, hyphens, and
+# the joiners of Indic scripts and Persian; between digits also point, comma and colon.
+_INNER = r"(?:['’\-\u200c\u200d](?=[\p{L}\p{N}])|(?<=\p{N})[.,:](?=\p{N}))"
+_WORD = rf"(?:{_UNSPACED}\p{{M}}*|{_LETTER}(?:{_LETTER}|\p{{M}}|{_INNER})*)"
+
 _NEXT_WORD = regex.compile(rf"[^\S\n]*(?:\n+|[^\p{{L}}\p{{N}}\s]*{_WORD}|[^\p{{L}}\p{{N}}\s]+)")
-_SENTENCE_END = regex.compile(r"""(?:[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*|\n)""")
-_HALF_WORD = regex.compile(rf"{_WORD}$")
-_ABBREVIATION = regex.compile(r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lt|Rev|Sgt|vs|etc|e\.g|i\.e|\p{Lu})\.$")
+_WORDS = regex.compile(_WORD)
+_HALF_WORD = regex.compile(rf"{_WORD}\Z")
+_SENTENCE_END = regex.compile(r"""(?:[.!?…]+["'”’»)\]]*(?=\s|\Z)|[。！？]+[”’」』）]*|\n)""")
+# Titles, and initials, where "I." is left out: in prose it ends a sentence far more often.
+_ABBREVIATION = regex.compile(
+    r"(?:^|[\s(\[“‘\"'])(?:Mr|Mrs|Ms|Mx|Dr|St|Prof|Capt|Col|Gen|Lt|Rev|Sgt|Hon|Jr|Sr|vs|etc|cf"
+    r"|(?:\p{L}\.)+\p{L}|(?!I)\p{Lu})\.\Z"
+)
+# No abbreviation above is longer, its point included.
+_ABBREVIATION_WINDOW = 24
 
 
 def next_word_length(text: str) -> int:
@@ -20,20 +33,18 @@ def next_word_length(text: str) -> int:
     Punctuation that opens a word belongs to it; what closes it comes with the next step.
     """
     match = _NEXT_WORD.match(text)
-    return match.end() if match else len(text)
+    return grapheme_boundary_at_or_after(text, match.end()) if match else len(text)
 
 
 def sentence_length(text: str, start: int = 0) -> int:
     """Code points of ``text`` up to its first sentence end after ``start``; all of it when none."""
-    for match in _SENTENCE_END.finditer(text, start):
-        if not _ABBREVIATION.search(text[: match.end()]):
-            return match.end()
-    return len(text)
+    end = _sentence_end(text, start)
+    return len(text) if end is None else end
 
 
 def has_sentence_end(text: str) -> bool:
     """Whether a sentence ends somewhere in ``text``."""
-    return any(not _ABBREVIATION.search(text[: m.end()]) for m in _SENTENCE_END.finditer(text))
+    return _sentence_end(text, 0) is not None
 
 
 def half_word(text: str) -> str:
@@ -47,4 +58,9 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORDS.finditer(text))
 
 
-_WORDS = regex.compile(_WORD)
+def _sentence_end(text: str, start: int) -> int | None:
+    for match in _SENTENCE_END.finditer(text, start):
+        end = match.end()
+        if not _ABBREVIATION.search(text[max(0, end - _ABBREVIATION_WINDOW) : end]):
+            return grapheme_boundary_at_or_after(text, end)
+    return None
