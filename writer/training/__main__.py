@@ -36,7 +36,9 @@ def main() -> None:
     if arguments.command == "train":
         from writer.training.train import Trainer
 
-        trainer = Trainer(arguments.run, ModelConfig(), TrainingConfig(max_steps=arguments.steps), not arguments.no_compile)
+        trainer = Trainer(
+            arguments.run, ModelConfig(), TrainingConfig(max_steps=arguments.steps), not arguments.no_compile
+        )
         trainer.resume()
         trainer.run(lambda line: print(line, flush=True))
         return

@@ -22,7 +22,7 @@ _A, _B, _C = 3.4445, -4.7750, 2.0315
 
 def orthogonalise(update: Tensor, steps: int = 5) -> Tensor:
     """The nearest semi-orthogonal matrix to ``update``, approximately."""
-    x = update / (update.norm() + 1e-7)
+    x: Tensor = update / (update.norm() + 1e-7)
     tall = x.shape[0] > x.shape[1]
     if tall:
         x = x.t()

@@ -60,7 +60,9 @@ def validation_loss(model: Gpt2, ids: Ids, block: int, windows: int = 64) -> flo
 class Trainer:
     """Runs the recipe in ``folder``: reads ``train.bin`` and ``valid.bin``, writes the rest."""
 
-    def __init__(self, folder: Path, model_config: ModelConfig, config: TrainingConfig, compile_model: bool = True) -> None:
+    def __init__(
+        self, folder: Path, model_config: ModelConfig, config: TrainingConfig, compile_model: bool = True
+    ) -> None:
         torch.manual_seed(config.seed)
         self.folder = folder
         self.config = config
@@ -83,6 +85,7 @@ class Trainer:
             "tokens": self.tokens,
             "model": self.model.state_dict(),
             "model_config": asdict(self.model.config),
+            "training_config": asdict(self.config),
             "optimisers": [o.state_dict() for o in self.optimisers],
         }
         partial = self.checkpoint_path.with_suffix(".partial")
@@ -114,7 +117,7 @@ class Trainer:
             optimiser.step()
         self.step += 1
         self.tokens += inputs.numel()
-        return float(loss)
+        return float(loss.detach())
 
     def run(self, report: Callable[[str], None] = print) -> None:
         """Train to ``max_steps``, logging one JSON line per evaluation to ``loss.jsonl``."""
