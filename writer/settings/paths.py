@@ -74,4 +74,5 @@ def _program_root() -> Path:
         return Path(frozen)
     package = Path(__file__).resolve().parents[1]
     # An installed wheel carries resources and models inside the package; a checkout beside it.
-    return package if (package / "resources").is_dir() else package.parent
+    data = package / "_data"
+    return data if data.is_dir() else package.parent

@@ -1,0 +1,166 @@
+"""Bytes to text and back: which encoding, which line ending, and nothing lost without saying so."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from enum import Enum
+
+from writer.text.positions import replace_lone_surrogates
+
+
+class Encoding(Enum):
+    """How a text file stores its characters. The value is the codec's name in Python."""
+
+    UTF_8 = "utf-8"
+    UTF_8_BOM = "utf-8-sig"
+    UTF_16_LE = "utf-16-le"
+    UTF_16_BE = "utf-16-be"
+    CP1252 = "cp1252"
+    LATIN_1 = "latin-1"
+
+    @property
+    def mark(self) -> bytes:
+        """The byte order mark that files in this encoding begin with."""
+        return _MARKS.get(self, b"")
+
+    @property
+    def is_legacy(self) -> bool:
+        """Whether it was guessed because nothing else fitted, and holds only western letters."""
+        return self in (Encoding.CP1252, Encoding.LATIN_1)
+
+
+class Newline(Enum):
+    """How lines end in a file. In memory they always end in a line feed."""
+
+    LF = "\n"
+    CRLF = "\r\n"
+    CR = "\r"
+
+
+_MARKS = {
+    Encoding.UTF_8_BOM: codecs.BOM_UTF8,
+    Encoding.UTF_16_LE: codecs.BOM_UTF16_LE,
+    Encoding.UTF_16_BE: codecs.BOM_UTF16_BE,
+}
+_CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\f\b\x1b")
+_MOST_CONTROLS = 0.02
+
+
+class NotTextError(ValueError):
+    """The bytes are not text; ``str(error)`` says why. Callers turn it into a DocumentReadError."""
+
+
+@dataclass(frozen=True)
+class DecodedText:
+    """What bytes say.
+
+    Attributes:
+        text: Every line ends in a line feed, whatever the file has.
+        newline: The line ending that most lines have.
+        mixed_newlines: Whether some lines end otherwise; saving makes them alike.
+    """
+
+    text: str
+    encoding: Encoding
+    newline: Newline
+    mixed_newlines: bool = False
+
+
+@dataclass(frozen=True)
+class EncodedText:
+    """Bytes for a file, and what had to give.
+
+    Attributes:
+        encoding: The one used; UTF-8 when the one asked for can't hold the text.
+        replaced: How many characters no text file can hold (NUL, halves of a UTF-16
+            pair) were written as U+FFFD.
+    """
+
+    data: bytes
+    encoding: Encoding
+    replaced: int = 0
+
+
+def decode(data: bytes) -> DecodedText:
+    """Text of ``data``.
+
+    Raises:
+        NotTextError: These bytes are no text.
+    """
+    encoding, raw = _decode_characters(data)
+    if "\0" in raw:
+        raise NotTextError("it contains NUL bytes, as programs, pictures and word-processor files do")
+    newline, mixed = detect_newline(raw)
+    text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
+    return DecodedText(text, encoding, newline, mixed)
+
+
+def encode(text: str, encoding: Encoding, newline: Newline) -> EncodedText:
+    """Bytes of ``text`` that :func:`decode` reads back as the same text.
+
+    A save must succeed, so what no file can hold becomes U+FFFD and is counted, and
+    text that the encoding can't hold is written as UTF-8 instead; both are reported.
+    """
+    clean = replace_lone_surrogates(text).replace("\0", "\ufffd")
+    replaced = clean.count("\ufffd") - text.count("\ufffd")
+    raw = clean if newline is Newline.LF else clean.replace("\n", newline.value)
+    for candidate in (encoding, Encoding.UTF_8, Encoding.UTF_8_BOM):
+        data = _encode_characters(raw, candidate)
+        if data is not None and _reads_back(data, raw, candidate):
+            return EncodedText(data, candidate, replaced)
+    return EncodedText(raw.encode("utf-8"), Encoding.UTF_8, replaced)
+
+
+def detect_newline(raw: str) -> tuple[Newline, bool]:
+    """The most frequent line ending of ``raw``, and whether there are others."""
+    crlf = raw.count("\r\n")
+    counts = {Newline.LF: raw.count("\n") - crlf, Newline.CRLF: crlf, Newline.CR: raw.count("\r") - crlf}
+    most = max(counts, key=lambda newline: counts[newline])
+    return most, sum(1 for count in counts.values() if count) > 1
+
+
+def _decode_characters(data: bytes) -> tuple[Encoding, str]:
+    for encoding, mark in _MARKS.items():
+        if data.startswith(mark):
+            try:
+                return encoding, data[len(mark) :].decode(_codec(encoding))
+            except UnicodeDecodeError as error:
+                raise NotTextError(f"it says it is {encoding.value}, but byte {error.start} does not fit") from error
+    try:
+        return Encoding.UTF_8, data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_legacy(data)
+
+
+def _decode_legacy(data: bytes) -> tuple[Encoding, str]:
+    controls = sum(1 for byte in data[:65536] if byte in _CONTROLS)
+    if controls > _MOST_CONTROLS * min(len(data), 65536):
+        raise NotTextError("it holds too many control characters to be text")
+    try:
+        return Encoding.CP1252, data.decode("cp1252")
+    except UnicodeDecodeError:
+        return Encoding.LATIN_1, data.decode("latin-1")
+
+
+def _encode_characters(raw: str, encoding: Encoding) -> bytes | None:
+    try:
+        return encoding.mark + raw.encode(_codec(encoding))
+    except UnicodeEncodeError:
+        return None
+
+
+def _reads_back(data: bytes, raw: str, encoding: Encoding) -> bool:
+    # UTF-8 reads back by construction, unless the text itself begins with a mark.
+    if encoding is Encoding.UTF_8:
+        return not raw.startswith("\ufeff")
+    if not encoding.is_legacy:
+        return True
+    try:
+        return _decode_characters(data) == (encoding, raw) or data.isascii()
+    except NotTextError:
+        return False
+
+
+def _codec(encoding: Encoding) -> str:
+    return "utf-8" if encoding is Encoding.UTF_8_BOM else encoding.value
