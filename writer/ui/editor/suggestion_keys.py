@@ -1,0 +1,64 @@
+"""The keys that take or refuse a suggestion, and only while there is one to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeyEvent
+
+from writer.suggest.events import AcceptUnit
+from writer.ui.editor.ghost_text_view import GhostTextView
+from writer.ui.editor.keymap import ActionId, Keymap
+from writer.ui.editor.suggestion_controller import SuggestionController
+
+_UNITS = {
+    ActionId.ACCEPT_ALL: AcceptUnit.ALL,
+    ActionId.ACCEPT_WORD: AcceptUnit.WORD,
+    ActionId.ACCEPT_SENTENCE: AcceptUnit.SENTENCE,
+}
+
+
+class SuggestionKeys:
+    """Gives contextual keys their meaning.
+
+    Args:
+        accept_delay: Seconds a suggestion must have been visible before the key that
+            takes all of it does so: nobody can have meant one that just appeared.
+    """
+
+    def __init__(
+        self,
+        keymap: Keymap,
+        controller: SuggestionController,
+        view: GhostTextView,
+        clock: Callable[[], float],
+        accept_delay: float,
+    ) -> None:
+        self._keymap = keymap
+        self._controller = controller
+        self._view = view
+        self._clock = clock
+        self._accept_delay = accept_delay
+
+    def claims(self, event: QKeyEvent) -> bool:
+        """Whether the key is about the suggestion."""
+        return self._action(event) is not None
+
+    def perform(self, event: QKeyEvent) -> bool:
+        """Take or refuse the suggestion if the key says so."""
+        action = self._action(event)
+        if action is None:
+            return False
+        if action is ActionId.DISMISS:
+            self._controller.dismiss()
+        else:
+            self._controller.accept(_UNITS[action])
+        return True
+
+    def _action(self, event: QKeyEvent) -> ActionId | None:
+        if not self._view.is_visible:
+            return None
+        action = self._keymap.contextual_action(event)
+        if action is ActionId.ACCEPT_ALL and self._clock() - self._view.visible_since < self._accept_delay:
+            return None
+        return action

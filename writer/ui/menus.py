@@ -1,0 +1,107 @@
+"""The menu bar: every action is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from writer.ui.editor.keymap import ActionId
+
+_Choice = TypeVar("_Choice", bound=Enum)
+_EDIT = (
+    ActionId.UNDO,
+    ActionId.REDO,
+    None,
+    ActionId.CUT,
+    ActionId.COPY,
+    ActionId.PASTE,
+    None,
+    ActionId.SELECT_ALL,
+)
+_SUGGESTIONS = (
+    ActionId.TOGGLE,
+    ActionId.ASK,
+    None,
+    ActionId.ACCEPT_ALL,
+    ActionId.ACCEPT_WORD,
+    ActionId.ACCEPT_SENTENCE,
+    ActionId.DISMISS,
+)
+
+
+class Menus:
+    """Fills ``bar`` with ``actions``.
+
+    Args:
+        recent: The files to list, asked each time the list is opened.
+        open_recent: Opens one of them.
+    """
+
+    def __init__(
+        self,
+        bar: QMenuBar,
+        actions: Mapping[ActionId, QAction],
+        recent: Callable[[], Sequence[Path]],
+        open_recent: Callable[[Path], object],
+    ) -> None:
+        self._actions = actions
+        self._recent = recent
+        self._open_recent = open_recent
+        file_menu = bar.addMenu(_tr("&File"))
+        self._fill(file_menu, (ActionId.NEW, ActionId.OPEN))
+        self._recent_menu = file_menu.addMenu(_tr("Open &Recent"))
+        self._recent_menu.setObjectName("recent")
+        self._recent_menu.aboutToShow.connect(self.fill_recent)
+        self._fill(file_menu, (None, ActionId.SAVE, ActionId.SAVE_AS, None, ActionId.QUIT))
+        self.edit = bar.addMenu(_tr("&Edit"))
+        self._fill(self.edit, _EDIT)
+        self.suggestions = bar.addMenu(_tr("&Suggestions"))
+        self._fill(self.suggestions, _SUGGESTIONS)
+        self.view = bar.addMenu(_tr("&View"))
+        self._fill(self.view, (ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET, None, ActionId.FULL_SCREEN))
+        self._fill(bar.addMenu(_tr("&Help")), (ActionId.KEYS, ActionId.ABOUT))
+
+    def fill_recent(self) -> None:
+        """List the recent files that still exist."""
+        self._recent_menu.clear()
+        files = self._recent()
+        for number, path in enumerate(files, start=1):
+            # A lone ampersand in a file name would become an underline.
+            name = str(path).replace("&", "&&")
+            action = self._recent_menu.addAction(f"&{number}  {name}" if number < 10 else f"{number}  {name}")
+            action.triggered.connect(lambda _checked=False, chosen=path: self._open_recent(chosen))
+        if not files:
+            self._recent_menu.addAction(_tr("No recent files")).setEnabled(False)
+
+    def _fill(self, menu: QMenu, entries: Sequence[ActionId | None]) -> None:
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self._actions[entry])
+
+
+def add_choices(
+    menu: QMenu, title: str, labels: Mapping[_Choice, str], choose: Callable[[_Choice], object]
+) -> dict[_Choice, QAction]:
+    """A submenu of which one entry is chosen at a time."""
+    submenu = menu.addMenu(title)
+    group = QActionGroup(submenu)
+    actions = {}
+    for choice, label in labels.items():
+        action = submenu.addAction(label)
+        action.setCheckable(True)
+        action.triggered.connect(lambda _checked=False, chosen=choice: choose(chosen))
+        group.addAction(action)
+        actions[choice] = action
+    return actions
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Menus", text)

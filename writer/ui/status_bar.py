@@ -1,0 +1,149 @@
+"""One quiet line: what suggestions do, how long the text is, which model answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from writer.suggest.effects import Activity, ReportActivity
+from writer.suggest.events import SuggestionMode
+
+_LONGEST = 72
+
+
+class WriterStatusBar(QStatusBar):
+    """Shows state; asks for two things.
+
+    Signals:
+        toggle_wanted: Turn suggestions on or off.
+        details_wanted: Title and full text of what is shown shortened.
+    """
+
+    toggle_wanted = Signal()
+    details_wanted = Signal(str, str)
+
+    def __init__(self, accept_key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._accept_key = accept_key
+        self._details = ""
+        self.setSizeGripEnabled(False)
+        self._activity = QToolButton()
+        self._activity.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._activity.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._activity.setAccessibleName(self.tr("State of suggestions"))
+        self._activity.clicked.connect(self._on_clicked)
+        self._notice = QToolButton()
+        self._notice.setProperty("warning", True)
+        self._notice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._notice.clicked.connect(self._on_notice_clicked)
+        self._notice_details = ""
+        self._words = QLabel()
+        self._model = QLabel()
+        self._toggle = QToolButton()
+        self._toggle.setObjectName("suggestions")
+        self._toggle.setCheckable(True)
+        self._toggle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._toggle.clicked.connect(self._on_toggled)
+        self.addWidget(self._activity)
+        self.addWidget(self._notice)
+        self._notice.hide()
+        for widget in (self._words, self._model, self._toggle):
+            self.addPermanentWidget(widget)
+        self.set_words(0)
+        self.set_model("")
+        self.set_mode(SuggestionMode.AUTOMATIC)
+        self._show(self.tr("Starting…"), "", warning=False)
+
+    @property
+    def activity_text(self) -> str:
+        """What the left end says."""
+        return str(self._activity.text())
+
+    @property
+    def words_text(self) -> str:
+        """What is said about length."""
+        return str(self._words.text())
+
+    @property
+    def model_text(self) -> str:
+        """What is said about the model."""
+        return str(self._model.text())
+
+    @property
+    def toggle_text(self) -> str:
+        """What the switch says."""
+        return str(self._toggle.text())
+
+    def set_activity(self, report: ReportActivity) -> None:
+        """Say what suggestions do, and why nothing is shown if there is a reason."""
+        text = {
+            Activity.OFF: self.tr("Suggestions are off"),
+            Activity.READY: self.tr("Ready"),
+            Activity.THINKING: self.tr("Thinking…"),
+            Activity.SHOWING: self.tr("{key} accepts").format(key=self._accept_key),
+            Activity.PAUSED: self.tr("Paused"),
+            Activity.UNAVAILABLE: self.tr("Suggestions unavailable"),
+        }[report.activity]
+        why = report.message
+        if not why and report.reason is not None and report.activity is not Activity.OFF:
+            why = self.tr(report.reason.value)
+        details = f"{text}: {why}" if report.message else ""
+        warning = report.activity is Activity.UNAVAILABLE or bool(report.message)
+        self._show(f"{text} · {why}" if why else text, details, warning=warning)
+
+    def set_notice(self, text: str, advice: str) -> None:
+        """Say something that is not about suggestions, until it is clicked."""
+        self._notice_details = f"{text} {advice}".strip()
+        self._notice.setText(_shortened(text))
+        self._notice.setToolTip(self._notice_details)
+        self._notice.show()
+
+    def set_words(self, count: int) -> None:
+        """Say how many words the text has."""
+        number = QLocale().toString(count)
+        self._words.setText(self.tr("1 word") if count == 1 else self.tr("{number} words").format(number=number))
+
+    def set_model(self, name: str) -> None:
+        """Say which model answers."""
+        self._model.setText(name or self.tr("No model"))
+        self._model.setToolTip(self.tr("The model that writes suggestions, on this machine"))
+
+    def set_mode(self, mode: SuggestionMode) -> None:
+        """Say when suggestions come."""
+        self._toggle.setChecked(mode is not SuggestionMode.OFF)
+        texts = {
+            SuggestionMode.AUTOMATIC: self.tr("● Suggestions on"),
+            SuggestionMode.ON_REQUEST: self.tr("◐ On request"),
+            SuggestionMode.OFF: self.tr("○ Suggestions off"),
+        }
+        self._toggle.setText(texts[mode])
+        self._toggle.setToolTip(self.tr("Turn suggestions on or off"))
+
+    def _show(self, text: str, details: str, warning: bool) -> None:
+        self._details = details
+        short = _shortened(text)
+        if short == self._activity.text():
+            return
+        self._activity.setText(short)
+        self._activity.setToolTip(details)
+        if self._activity.property("warning") != warning:
+            self._activity.setProperty("warning", warning)
+            self._activity.style().unpolish(self._activity)
+            self._activity.style().polish(self._activity)
+
+    def _on_clicked(self) -> None:
+        if self._details:
+            self.details_wanted.emit(self.tr("Suggestions"), self._details)
+
+    def _on_notice_clicked(self) -> None:
+        self._notice.hide()
+        self.details_wanted.emit(self.tr("Note"), self._notice_details)
+
+    def _on_toggled(self) -> None:
+        # The switch shows what is so, not what was asked for.
+        self._toggle.setChecked(not self._toggle.isChecked())
+        self.toggle_wanted.emit()
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,119 @@
+"""Light and dark: paper, ink, and as little else as possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from writer.settings.schema import ThemeChoice
+from writer.ui.stylesheet import stylesheet
+
+
+@dataclass(frozen=True)
+class ThemeColours:
+    """Colours by what they are for."""
+
+    paper: str
+    ink: str
+    faint: str
+    raised: str
+    edge: str
+    selection: str
+    accent: str
+    warning: str
+
+
+LIGHT = ThemeColours(
+    paper="#fbf9f4",
+    ink="#2c2a26",
+    faint="#756f65",
+    raised="#f1ede4",
+    edge="#e2ddd1",
+    selection="#d5e0ea",
+    accent="#3f6a93",
+    warning="#9a4a1c",
+)
+DARK = ThemeColours(
+    paper="#1e1f22",
+    ink="#d9d5cc",
+    faint="#96928a",
+    raised="#2a2c30",
+    edge="#3a3c42",
+    selection="#354b63",
+    accent="#8db3d8",
+    warning="#e0a070",
+)
+
+
+class ThemeManager(QObject):
+    """Dresses the application, and follows the system when told to.
+
+    Signals:
+        changed: The ThemeColours in force.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._choice = ThemeChoice.SYSTEM
+        self._colours: ThemeColours | None = None
+        application.setStyle("Fusion")
+        application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    @property
+    def colours(self) -> ThemeColours:
+        """The colours in force."""
+        return self._colours or LIGHT
+
+    def apply(self, choice: ThemeChoice) -> None:
+        """Wear this theme from now on."""
+        self._choice = choice
+        hints = self._application.styleHints()
+        if choice is ThemeChoice.SYSTEM:
+            hints.unsetColorScheme()
+        else:
+            dark = choice is ThemeChoice.DARK
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+        self._dress()
+
+    def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+        self._dress()
+
+    def _dress(self) -> None:
+        colours = DARK if self._is_dark() else LIGHT
+        if colours == self._colours:
+            return
+        self._colours = colours
+        self._application.setPalette(palette(colours))
+        self._application.setStyleSheet(stylesheet(vars(colours)))
+        self.changed.emit(colours)
+
+    def _is_dark(self) -> bool:
+        if self._choice is ThemeChoice.SYSTEM:
+            return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._choice is ThemeChoice.DARK
+
+
+def palette(colours: ThemeColours) -> QPalette:
+    """Qt's palette in these colours."""
+    role = QPalette.ColorRole
+    made = QPalette(QColor(colours.paper))
+    for roles, colour in (
+        ((role.Window, role.Base), colours.paper),
+        ((role.AlternateBase, role.Button, role.ToolTipBase, role.Midlight, role.Light), colours.raised),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.HighlightedText), colours.ink),
+        ((role.PlaceholderText,), colours.faint),
+        ((role.Highlight,), colours.selection),
+        ((role.Link, role.LinkVisited, role.Accent), colours.accent),
+        ((role.Mid, role.Dark, role.Shadow), colours.edge),
+    ):
+        for one in roles:
+            made.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, one, QColor(colours.faint))
+    return made
