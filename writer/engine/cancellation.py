@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
-import onnxruntime as ort
+if TYPE_CHECKING:
+    import onnxruntime as ort
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the newest request won
@@ -18,8 +20,10 @@ class CancellationToken:
     """
 
     def __init__(self) -> None:
+        from onnxruntime import RunOptions
+
         self._event = threading.Event()
-        self.run_options = ort.RunOptions()
+        self.run_options: ort.RunOptions = RunOptions()
 
     def cancel(self) -> None:
         """Ask the request to stop; safe from any thread, any number of times."""

@@ -76,9 +76,7 @@ class Continuation:
         if reason is None and length == self._reported:
             return None
         self._reported = length
-        return CompletionChunk(
-            self._request.request_id, self._text[:length], tuple(self._words), self._tokens, reason
-        )
+        return CompletionChunk(self._request.request_id, self._text[:length], tuple(self._words), self._tokens, reason)
 
     def _drop_loop(self) -> bool:
         """Whether the last two words were said before in this continuation; if so they go."""

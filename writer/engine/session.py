@@ -16,9 +16,9 @@ from onnxruntime.capi.onnxruntime_pybind11_state import (
     InvalidGraph,
     InvalidProtobuf,
     NoSuchFile,
-    NotImplemented,
     RuntimeException,
 )
+from onnxruntime.capi.onnxruntime_pybind11_state import NotImplemented as OperatorNotImplemented
 
 from writer.engine.cancellation import CancellationToken
 from writer.protocol.errors import EngineRunError, EngineStartError
@@ -26,7 +26,16 @@ from writer.protocol.model_spec import ModelSpec
 
 Logits = NDArray[np.float32]
 
-_ORT_ERRORS = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, NoSuchFile, NotImplemented, RuntimeException)
+_ORT_ERRORS = (
+    Fail,
+    InvalidArgument,
+    InvalidGraph,
+    InvalidProtobuf,
+    NoSuchFile,
+    OperatorNotImplemented,
+    RuntimeException,
+    RuntimeError,  # what a run with bound memory raises
+)
 _ERRORS_ONLY = 3
 
 
@@ -115,9 +124,10 @@ class DecoderSession:
             cancel.raise_if_cancelled()
             raise EngineRunError(f"The inference runtime failed: {error}", _ADVICE) from error
         cancel.raise_if_cancelled()
-        if not np.isfinite(self._logits[0, 0]):
+        if not np.isfinite(self._logits.max()):
             raise EngineRunError("The model computed values that are not numbers.", _ADVICE)
-        return self._logits[0]
+        logits: Logits = self._logits[0]
+        return logits
 
 
 _ADVICE = "Install the model again; until then the editor works without suggestions."

@@ -34,7 +34,7 @@ class Tokenizer:
             text = path.read_text(encoding="utf-8")
             self._tokenizer = HfTokenizer.from_str(text)
             special = {int(t["id"]) for t in json.loads(text).get("added_tokens", []) if t.get("special")}
-        except Exception as error:  # noqa: BLE001 - tokenizers raises bare Exception for a bad file
+        except Exception as error:
             raise ModelDamagedError(f"{path} is not a tokenizer: {error}.", "Install the model again.") from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()

@@ -26,9 +26,6 @@ from writer.models.quantize import Float
 from writer.protocol.model_spec import ModelSpec
 
 
-
-
-
 class Gpt2GraphBuilder:
     """Builds one model's graph from weights under the published names."""
 

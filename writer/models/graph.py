@@ -15,7 +15,11 @@ OPSET = 21
 MICROSOFT = "com.microsoft"
 _ALIGNMENT = 4096  # page size: ONNX Runtime maps each tensor straight from the file
 
-_TYPES = {np.dtype(np.float32): TensorProto.FLOAT, np.dtype(np.uint8): TensorProto.UINT8, np.dtype(np.int64): TensorProto.INT64}
+_TYPES = {
+    np.dtype(np.float32): TensorProto.FLOAT,
+    np.dtype(np.uint8): TensorProto.UINT8,
+    np.dtype(np.int64): TensorProto.INT64,
+}
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def load_manifest(folder: Path) -> Manifest:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ModelMissingError(f"There is no model in {folder}.", "Install the program's models folder again.") from None
+        raise ModelMissingError(f"There is no model in {folder}.", "Install the program's models again.") from None
     except (OSError, ValueError) as error:
         raise ModelDamagedError(f"{path} can't be read: {error}.", _ADVICE_DAMAGED) from error
     if not isinstance(record, dict) or not isinstance(record.get("format"), int):

@@ -16,6 +16,8 @@ from writer.protocol.errors import ModelUnsupportedError
 Float = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 
+_SMALLEST_SCALE = 1e-30
+
 
 @dataclass(frozen=True)
 class QuantizedMatrix:
@@ -45,8 +47,9 @@ class QuantizedMatrix:
             values[..., 1::2] = self.packed >> 4
         else:
             values = self.packed.astype(np.float32)
-        values = (values - float(1 << (self.bits - 1))) * self.scales[..., None]
-        return values.reshape(self.rows, -1)[:, : self.columns]
+        values = (values - np.float32(1 << (self.bits - 1))) * self.scales[..., None]
+        whole: Float = values.reshape(self.rows, -1)[:, : self.columns]
+        return whole
 
 
 def quantize(matrix: Float, bits: int, block_size: int) -> QuantizedMatrix:
@@ -61,18 +64,21 @@ def quantize(matrix: Float, bits: int, block_size: int) -> QuantizedMatrix:
     blocks = np.ascontiguousarray(matrix, dtype=np.float32).reshape(rows, columns // block_size, block_size)
     half = 1 << (bits - 1)
     scales = _scales(blocks, half)
-    inverse = np.divide(1.0, scales, out=np.zeros_like(scales), where=scales != 0)
+    # Scales too small to invert stand for blocks of zeros.
+    inverse = np.divide(1.0, scales, out=np.zeros_like(scales), where=np.abs(scales) > _SMALLEST_SCALE)
     levels = np.clip(np.rint(blocks * inverse[..., None]), -half, half - 1) + half
-    packed = levels.astype(np.uint8)
+    packed: Bytes = levels.astype(np.uint8)
     if bits == 4:
-        packed = packed[..., 0::2] | (packed[..., 1::2] << 4)
+        packed = np.bitwise_or(packed[..., 0::2], np.left_shift(packed[..., 1::2], 4, dtype=np.uint8))
     return QuantizedMatrix(packed, scales, bits, block_size, columns)
 
 
 def _scales(blocks: Float, half: int) -> Float:
     """One scale per block. At 4 bits the largest value gets the level -half, which has no twin."""
     if half > 8:
-        return (np.abs(blocks).max(axis=-1) / (half - 1)).astype(np.float32)
+        scales: Float = (np.abs(blocks).max(axis=-1) / (half - 1)).astype(np.float32)
+        return scales
     index = np.abs(blocks).argmax(axis=-1)[..., None]
     extreme = np.take_along_axis(blocks, index, axis=-1)[..., 0]
-    return (extreme / -half).astype(np.float32)
+    signed: Float = (extreme / -half).astype(np.float32)
+    return signed

@@ -1,0 +1,84 @@
+"""Seeded checkpoints and the models exported from them, for tests of models and engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from transformers import GPT2Config, GPT2LMHeadModel
+from transformers.utils.logging import disable_progress_bar
+
+from writer.engine.kv_cache import KvCache
+from writer.engine.session import DecoderSession, SessionConfig
+from writer.models.export import ExportRequest, export
+from writer.models.layers import Precision, QuantizationConfig
+from writer.models.manifest import GRAPH_NAME, Manifest
+
+disable_progress_bar()  # its thread would outlive the test
+
+END_OF_TEXT = "<|endoftext|>"
+_SENTENCES = [
+    "The old lighthouse keeper looked at the sea and thought of the long winter.",
+    "“I don’t know,” she said, “whether the boat will come back tonight.”",
+    "Über den Flüssen lag der Nebel, naïve café crowds waited — in vain…",
+    "def main(argument): return [x + 1 for x in range(10)]",
+    "海上的老人看着远方的灯塔。 👩‍🚀 and 👍🏽 wave.",
+]
+
+
+@dataclass(frozen=True)
+class TinyModel:
+    """A checkpoint, its oracle, and where both lie."""
+
+    folder: Path
+    oracle: GPT2LMHeadModel
+
+    def logits(self, ids: list[int]) -> np.ndarray[Any, Any]:
+        """The oracle's logits (vocab,) after ``ids``."""
+        with torch.no_grad():
+            result: np.ndarray[Any, Any] = self.oracle(torch.tensor([ids])).logits[0, -1].numpy()
+        return result
+
+
+def tiny_tokenizer(vocab_size: int = 600) -> Tokenizer:
+    """A byte-level BPE trained on a few sentences."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=vocab_size,
+        special_tokens=[END_OF_TEXT],
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(_SENTENCES, trainer=trainer)
+    return tokenizer
+
+
+def make_checkpoint(folder: Path, **sizes: int) -> TinyModel:
+    """A seeded GPT-2 checkpoint as transformers saves it, with a tokenizer."""
+    torch.manual_seed(7)
+    tokenizer = tiny_tokenizer()
+    shape = {"n_embd": 64, "n_layer": 2, "n_head": 4, "n_positions": 128, "vocab_size": tokenizer.get_vocab_size()}
+    oracle = GPT2LMHeadModel(GPT2Config(**(shape | sizes), bos_token_id=0, eos_token_id=0)).eval()
+    with torch.no_grad():
+        for parameter in oracle.parameters():  # far from zero, so that errors show
+            parameter.add_(torch.randn_like(parameter) * 0.05)
+    oracle.save_pretrained(folder)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return TinyModel(folder, oracle)
+
+
+def export_checkpoint(checkpoint: Path, out: Path, precision: Precision, block_size: int = 32) -> Manifest:
+    """The model folder of ``checkpoint`` at ``precision``."""
+    quantization = QuantizationConfig(precision, block_size)
+    return export(ExportRequest(checkpoint, out, "tiny", "Tiny", "MIT", "seeded", quantization))
+
+
+def open_cache(folder: Path, manifest: Manifest) -> KvCache:
+    """A cache over a session of the model in ``folder``."""
+    return KvCache(DecoderSession(folder / GRAPH_NAME, manifest.spec, SessionConfig(threads=1)))
