@@ -25,9 +25,7 @@ class CompletionEngine(Protocol):
         """Chunks that answer ``request``."""
 
 
-def coalesce(
-    chunks: Iterable[CompletionChunk], frame: float, clock: Callable[[], float]
-) -> Iterator[CompletionChunk]:
+def coalesce(chunks: Iterable[CompletionChunk], frame: float, clock: Callable[[], float]) -> Iterator[CompletionChunk]:
     """The first chunk, the last one, and between them at most one a frame. Chunks are cumulative."""
     last_sent = float("-inf")
     for chunk in chunks:
@@ -72,7 +70,7 @@ class InferenceThread(QThread):
         except WriterError as error:
             _log.error("the model is unavailable: %s", error.full_message)
             self.model_unavailable.emit(error.full_message)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a thread's top: nobody else would hear of it
             _log.exception("the inference thread failed")
             self.model_unavailable.emit(f"Suggestions stopped: {error}. Start the program again; editing works.")
 

@@ -39,9 +39,7 @@ class Suggestion:
     total_ms: float
 
 
-def continue_text(
-    generator: Generator, context: str, max_tokens: int, show: Callable[[GhostText], None]
-) -> Suggestion:
+def continue_text(generator: Generator, context: str, max_tokens: int, show: Callable[[GhostText], None]) -> Suggestion:
     """Drive the window's own suggestion model by one explicit request; ``show`` sees ghost text grow."""
     model = InlineSuggestionModel(SuggestionConfig(max_tokens=max_tokens))
     model.handle(EngineBecameReady(), time.monotonic())
@@ -75,7 +73,9 @@ def _read(file: BinaryIO) -> str:
 
 @click.command()
 @click.option("--model", "model_name", default=BUNDLED, show_default=True, metavar="NAME", help="Which model.")
-@click.option("--max-tokens", default=24, show_default=True, type=click.IntRange(1, 256), help="At most so many tokens.")
+@click.option(
+    "--max-tokens", default=24, show_default=True, type=click.IntRange(1, 256), help="At most so many tokens."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object at the end.")
 @click.argument("file", type=click.File("rb"), default="-")
 def suggest(model_name: str, max_tokens: int, as_json: bool, file: BinaryIO) -> None:

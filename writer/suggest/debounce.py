@@ -50,4 +50,5 @@ class TypingRhythm:
         """Seconds to wait after a key."""
         if self._interval < self._config.burst_interval:
             return 1.5 * self._interval
-        return min(self._config.longest, max(self._config.shortest, self._config.share * self._interval - self._latency))
+        wanted = self._config.share * self._interval - self._latency
+        return min(self._config.longest, max(self._config.shortest, wanted))

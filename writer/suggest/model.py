@@ -247,7 +247,8 @@ class InlineSuggestionModel:
         if chunk.finish_reason is not None:
             self._stop_timer()
             self._attempt = replace(attempt, is_streaming=False)
-            if attempt.request.trigger is not TriggerKind.EXPLICIT and chunk.finish_reason is not FinishReason.CANCELLED:
+            is_explicit = attempt.request.trigger is TriggerKind.EXPLICIT
+            if not is_explicit and chunk.finish_reason is not FinishReason.CANCELLED:
                 self._cache.store(attempt.request.document_id, attempt.request.context, chunk)
         self._present(chunk, now)
 

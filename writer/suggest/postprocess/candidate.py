@@ -24,9 +24,7 @@ class Candidate:
 
     def without_start(self, length: int) -> Candidate:
         """The same without its first ``length`` characters."""
-        words = tuple(
-            WordScore(word.length - length, word.probability) for word in self.words if word.length > length
-        )
+        words = tuple(WordScore(word.length - length, word.probability) for word in self.words if word.length > length)
         return replace(self, text=self.text[length:], words=words)
 
 

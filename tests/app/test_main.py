@@ -1,0 +1,84 @@
+"""The program as a process, and the pieces of its entry point."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from writer.app.container import Container
+from writer.app.main import display_problem
+from writer.models.manifest import DATA_NAME
+from writer.settings.paths import find_paths
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "is_problem"),
+    [
+        ({}, "linux", True),
+        ({"DISPLAY": ":0"}, "linux", False),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", False),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", False),
+        ({}, "win32", False),
+        ({}, "darwin", False),
+    ],
+)
+def test_display_problem(environment: dict[str, str], platform: str, is_problem: bool) -> None:
+    assert bool(display_problem(environment, platform)) is is_problem
+
+
+def test_without_a_display_it_says_what_to_do() -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    result = subprocess.run(
+        [sys.executable, "-m", "writer"], env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert result.returncode == 2
+    assert "DISPLAY" in result.stderr
+
+
+def test_the_whole_program_loads_its_model_and_shuts_down(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    file = tmp_path / "text.md"
+    file.write_text("The old house")
+    container = Container(qapp, find_paths())
+    qtbot.addWidget(container.window)
+    container.open([file])
+    with qtbot.waitSignal(container.inference.model_ready, timeout=20_000):
+        container.start()
+    assert container.window.pane.edit.toPlainText() == "The old house"
+    container.shut_down()
+
+
+def test_with_a_damaged_model_the_editor_still_edits_and_says_why(qtbot: QtBot, qapp: QApplication) -> None:
+    paths = find_paths()
+    broken = paths.model_folders[0] / "bundled"
+    shutil.copytree(paths.bundled_models / "bundled", broken)
+    (broken / DATA_NAME).write_bytes(b"truncated")
+    container = Container(qapp, paths)
+    qtbot.addWidget(container.window)
+    with qtbot.waitSignal(container.inference.model_unavailable, timeout=20_000) as signal:
+        container.start()
+    assert signal.args is not None
+    assert DATA_NAME in signal.args[0]
+    assert "Install the model again" in signal.args[0]
+    edit = container.window.pane.edit
+    qtbot.keyClicks(edit, "I can still write.")
+    assert edit.toPlainText() == "I can still write."
+    edit.document().setModified(False)
+    container.shut_down()
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on")
+def test_calls_into_qt_do_not_use_up_none(qapp: QApplication) -> None:
+    """PySide6 6.12.0 lost one reference to None a call: a few hundred keys ended the program."""
+    QCoreApplication.processEvents()
+    before = sys.getrefcount(None)
+    for _ in range(200):
+        QCoreApplication.processEvents()
+    assert sys.getrefcount(None) - before > -100

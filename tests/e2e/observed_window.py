@@ -1,0 +1,91 @@
+"""The real program with one window beside it: a pipe that says what it shows.
+
+Run as a process of its own: ``python -m tests.e2e.observed_window [FILE]``. Each line
+on standard input is a question, answered by one JSON line. Keys come from outside.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSocketNotifier, Slot
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from writer.app.container import Container
+from writer.settings.paths import find_paths
+
+
+class Observer(QObject):
+    """Answers questions about the window."""
+
+    def __init__(self, container: Container) -> None:
+        super().__init__()
+        self._container = container
+        self._requests = 0
+        self._outcomes: list[str] = []
+        self._is_ready = False
+        controller = container.window.controller
+        controller.request_made.connect(self._count)
+        controller.outcome_recorded.connect(lambda effect: self._outcomes.append(effect.outcome.value))
+        container.inference.model_ready.connect(self._on_ready)
+        self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._answer)
+
+    @Slot(object)
+    def _count(self, _request: object) -> None:
+        self._requests += 1
+
+    @Slot(str)
+    def _on_ready(self, _name: str) -> None:
+        self._is_ready = True
+
+    def _answer(self) -> None:
+        question = sys.stdin.readline().strip()
+        if question == "quit":
+            self._container.window.pane.edit.document().setModified(False)
+            self._container.window.close()
+            return
+        if question.startswith("compose "):
+            edit = self._container.window.pane.edit
+            QApplication.sendEvent(edit, QInputMethodEvent(question.removeprefix("compose "), []))
+        if question.startswith("screenshot "):
+            self._container.window.grab().save(question.removeprefix("screenshot "))
+        sys.stdout.write(json.dumps(self._state()) + "\n")
+        sys.stdout.flush()
+
+    def _state(self) -> dict[str, Any]:
+        window = self._container.window
+        document = window.pane.edit.document()
+        return {
+            "text": document.toPlainText(),
+            "ghost": window.pane.view.text,
+            "position": window.pane.edit.textCursor().position(),
+            "undo_steps": document.availableUndoSteps(),
+            "modified": document.isModified(),
+            "requests": self._requests,
+            "outcomes": self._outcomes,
+            "ready": self._is_ready,
+            "focus": window.pane.edit.hasFocus(),
+            "title": window.windowTitle(),
+        }
+
+
+def main() -> int:
+    """Run the program until it is told to quit."""
+    application = QApplication(sys.argv)
+    container = Container(application, find_paths())
+    observer = Observer(container)
+    container.open([Path(argument) for argument in sys.argv[1:]])
+    container.start()
+    status = application.exec()
+    container.shut_down()
+    del observer
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
