@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = ("suggest", "doctor", "--help", "--version")
+COMMANDS = ("suggest", "doctor", "evaluate", "--help", "--version")
 
 
 def main() -> int:

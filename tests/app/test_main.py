@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -76,9 +76,17 @@ def test_with_a_damaged_model_the_editor_still_edits_and_says_why(qtbot: QtBot, 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on")
 def test_calls_into_qt_do_not_use_up_none(qapp: QApplication) -> None:
-    """PySide6 6.12.0 lost one reference to None a call: a few hundred keys ended the program."""
-    QCoreApplication.processEvents()
-    before = sys.getrefcount(None)
+    """PySide6 6.12.0 lost a reference to None or True a call: a few hundred keys ended the program."""
+
+    class Sender(QObject):
+        sent = Signal()
+
+    sender = Sender()
+    sender.sent.connect(lambda: None)
+    sender.sent.emit()
+    before = [sys.getrefcount(constant) for constant in (None, True)]
     for _ in range(200):
         QCoreApplication.processEvents()
-    assert sys.getrefcount(None) - before > -100
+        sender.sent.emit()
+    lost = [old - sys.getrefcount(constant) for old, constant in zip(before, (None, True), strict=True)]
+    assert max(lost) < 100

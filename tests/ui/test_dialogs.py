@@ -21,10 +21,17 @@ def real_dialogs(qtbot: QtBot) -> Dialogs:
 
 
 def answer(act: Callable[[QMessageBox], object]) -> None:
+    """Do ``act`` to the next box. Whatever goes wrong, the box must close: it would wait for ever."""
+
     def find() -> None:
         box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        act(box)
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(10, find)
+            return
+        try:
+            act(box)
+        finally:
+            box.close()
 
     QTimer.singleShot(0, find)
 

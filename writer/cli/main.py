@@ -6,6 +6,7 @@ import click
 
 from writer import __version__
 from writer.cli.doctor import doctor
+from writer.cli.evaluate import evaluate
 from writer.cli.suggest import suggest
 from writer.protocol.errors import WriterError
 
@@ -23,6 +24,7 @@ def group() -> None:
 
 group.add_command(suggest)
 group.add_command(doctor)
+group.add_command(evaluate)
 
 
 def main() -> int:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 from writer.protocol.completion import TriggerKind
 from writer.suggest.backoff import BackoffConfig
 from writer.suggest.debounce import DebounceConfig
 
-_QUIET_CONFIDENCE = 0.85
-_EAGER_CONFIDENCE = 0.05
+_QUIET_CONFIDENCE = 0.8
+_EAGER_CONFIDENCE = 0.045
+
+
+class Eagerness(float, Enum):
+    """Named places on the eagerness slider."""
+
+    QUIET = 0.2
+    BALANCED = 0.5
+    EAGER = 0.9
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,7 @@ class SuggestionConfig:
         time_limit: Seconds after which an unanswered request is given up.
     """
 
-    eagerness: float = 0.5
+    eagerness: float = Eagerness.BALANCED.value
     stop_probability: float = 0.25
     max_tokens: int = 24
     time_limit: float = 10.0
@@ -34,7 +43,9 @@ class SuggestionConfig:
         """Probability of the first word below which nothing is shown; an explicit wish always is."""
         if trigger is TriggerKind.EXPLICIT:
             return 0.0
-        return _QUIET_CONFIDENCE + (_EAGER_CONFIDENCE - _QUIET_CONFIDENCE) * min(1.0, max(0.0, self.eagerness))
+        # Geometric: halving the least probability takes the same way along all of the slider.
+        share = min(1.0, max(0.0, self.eagerness))
+        return float(_QUIET_CONFIDENCE * (_EAGER_CONFIDENCE / _QUIET_CONFIDENCE) ** share)
 
     def stop_probability_for(self, trigger: TriggerKind) -> float:
         """Who asks wants to read on; who is only typing wants to be sure."""

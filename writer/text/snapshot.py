@@ -5,6 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+CONTEXT_STEP = 2000
+"""The text before the cursor is cut at multiples of this, counted in the units of the caller."""
+
+
+def context_start(position: int) -> int:
+    """Where the text before a cursor at ``position`` begins: 2,000 to 4,000 units back.
+
+    While the author types on, the start stays put, and with it all that was computed
+    from the text after it.
+    """
+    return max(0, (position // CONTEXT_STEP - 1) * CONTEXT_STEP)
+
 
 class BlockKind(Enum):
     """What sort of paragraph the cursor stands in."""

@@ -8,13 +8,12 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from writer.suggest.events import CursorCause, CursorMoved, EditCause, Edited
 from writer.text.edits import TextReplacement
 from writer.text.positions import utf16_to_code_point
-from writer.text.snapshot import BlockKind, TextSnapshot
+from writer.text.snapshot import BlockKind, TextSnapshot, context_start
 from writer.ui.editor.block_index import BlockIndex, count_pairs
 from writer.ui.editor.markdown_state import block_kind
 from writer.ui.editor.writing_edit import WritingEdit
 
 PARAGRAPH = "\u2029"
-_ANCHOR_STEP = 2000
 _MOST_AFTER = 500
 _MANY_BLOCKS = 200
 
@@ -182,7 +181,7 @@ class DocumentAdapter(QObject):
         self._line_start, self._line = block.position(), _plain(block.text())
 
     def _anchor(self, position: int) -> int:
-        anchor = max(0, (position // _ANCHOR_STEP - 1) * _ANCHOR_STEP)
+        anchor = context_start(position)
         return anchor - 1 if anchor and self._is_second_half(anchor) else anchor
 
     def _end_after(self, position: int) -> int:
