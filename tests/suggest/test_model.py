@@ -236,6 +236,13 @@ def test_eagerness_moves_the_threshold() -> None:
         assert author.engine_says(" man", probability=0.5).ghost == ghost
 
 
+def test_eagerness_can_change_while_the_author_writes() -> None:
+    author = Author("The ol", config=SuggestionConfig(eagerness=0.0)).types("d").waits(0.1)
+    assert author.engine_says(" man", probability=0.5).ghost == ""
+    author.send(ev.EagernessChanged(1.0)).types("e").waits(0.1)
+    assert author.engine_says("r man", probability=0.5).ghost == "r man"
+
+
 def test_an_empty_answer_is_recorded_as_empty() -> None:
     author = Author("The ol").types("d").waits(0.1).engine_says("", reason=FinishReason.NO_CANDIDATE)
     assert author.outcome == Outcome.EMPTY.value

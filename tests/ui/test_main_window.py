@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QPalette
+from PySide6.QtGui import QAction, QDropEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from tests.ui.conftest import ScriptedModel
 from writer.settings.schema import ThemeChoice
 from writer.settings.storage import SettingsStorage
+from writer.suggest.config import Eagerness
 from writer.suggest.effects import Activity, ReportActivity
-from writer.suggest.events import SuggestionMode
+from writer.suggest.events import EagernessChanged, SuggestionMode
 from writer.suggest.outcomes import HiddenReason
 from writer.ui.dialogs import ChangedChoice, UnsavedChoice
 from writer.ui.editor.keymap import ACTIONS, ActionId, Keymap
@@ -228,6 +230,14 @@ def test_ctrl_shift_space_is_a_global_key(window: MainWindow, qapp: QApplication
     window.activateWindow()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Space, modifiers)
     assert window.controller.mode is SuggestionMode.OFF
+
+
+def test_how_readily_suggestions_come_is_chosen_in_the_menu_and_kept(window: MainWindow, model: ScriptedModel) -> None:
+    [eager] = [action for action in window.findChildren(QAction) if action.text() == "&Eager"]
+    eager.trigger()
+    assert model.events[-1] == EagernessChanged(Eagerness.EAGER.value)
+    assert window.settings.eagerness == Eagerness.EAGER.value
+    assert eager.isChecked()
 
 
 def test_themes_change_at_once(window: MainWindow, qapp: QApplication) -> None:

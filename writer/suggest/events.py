@@ -133,6 +133,13 @@ class ModeChanged:
 
 
 @dataclass(frozen=True)
+class EagernessChanged:
+    """The author chose how readily suggestions are shown: 0 is quiet, 1 eager."""
+
+    eagerness: float
+
+
+@dataclass(frozen=True)
 class EngineBecameReady:
     """A model is loaded and answers."""
 
@@ -157,6 +164,7 @@ Event = (
     | DismissRequested
     | AskRequested
     | ModeChanged
+    | EagernessChanged
     | EngineBecameReady
     | EngineBecameUnavailable
 )

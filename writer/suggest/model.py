@@ -73,6 +73,7 @@ class InlineSuggestionModel:
             ev.DismissRequested: self._on_dismiss,
             ev.AskRequested: self._on_ask,
             ev.ModeChanged: self._on_mode,
+            ev.EagernessChanged: self._on_eagerness,
             ev.EngineBecameReady: self._on_engine_ready,
             ev.EngineBecameUnavailable: self._on_engine_unavailable,
         }
@@ -91,10 +92,6 @@ class InlineSuggestionModel:
     def hidden_reason(self) -> HiddenReason | None:
         """Why nothing is shown; None while something is, or is under way."""
         return self._reason
-
-    def configure(self, config: SuggestionConfig) -> None:
-        """Use other numbers from the next suggestion on."""
-        self._config = config
 
     def handle(self, event: ev.Event, now: float) -> tuple[Effect, ...]:
         """Take one event at time ``now`` in seconds; returns what is to be done, in order."""
@@ -334,6 +331,9 @@ class InlineSuggestionModel:
         self._mode = event.mode
         self._end_attempt(Outcome.SUPERSEDED, now)
         self._fall_silent(self._reason_for_silence(TriggerKind.AUTOMATIC, now) or HiddenReason.NO_CONTEXT)
+
+    def _on_eagerness(self, event: ev.EagernessChanged, _now: float) -> None:
+        self._config = replace(self._config, eagerness=event.eagerness)
 
     def _on_engine_ready(self, _event: ev.EngineBecameReady, now: float) -> None:
         self._unavailable = None

@@ -15,6 +15,7 @@ from writer.documents.store import DocumentStore
 from writer.protocol.errors import SettingsError
 from writer.settings.schema import Settings, ThemeChoice
 from writer.settings.storage import SettingsStorage
+from writer.suggest.config import Eagerness
 from writer.suggest.events import AcceptUnit, SuggestionMode
 from writer.ui.actions import make_actions
 from writer.ui.dialogs import Dialogs
@@ -170,6 +171,14 @@ class MainWindow(QMainWindow):
         self._mode_actions = add_choices(
             menus.suggestions, self.tr("&When"), modes, lambda mode: self.controller.set_mode(mode)
         )
+        readiness = {
+            Eagerness.QUIET: self.tr("&Quiet"),
+            Eagerness.BALANCED: self.tr("&Balanced"),
+            Eagerness.EAGER: self.tr("&Eager"),
+        }
+        chosen = add_choices(menus.suggestions, self.tr("&How Readily"), readiness, self._set_eagerness)
+        if self.settings.eagerness in chosen:
+            chosen[Eagerness(self.settings.eagerness)].setChecked(True)
         themes = {
             ThemeChoice.SYSTEM: self.tr("As the &System"),
             ThemeChoice.LIGHT: self.tr("&Light"),
@@ -214,6 +223,10 @@ class MainWindow(QMainWindow):
         self._mode_actions[mode].setChecked(True)
         self._actions[ActionId.TOGGLE].setChecked(mode is not SuggestionMode.OFF)
         self._settings.change(suggestion_mode=mode.value)
+
+    def _set_eagerness(self, eagerness: Eagerness) -> None:
+        self.controller.set_eagerness(eagerness.value)
+        self._settings.change(eagerness=eagerness.value)
 
     def _set_theme(self, choice: ThemeChoice) -> None:
         self._theme.apply(choice)

@@ -30,6 +30,7 @@ from writer.suggest.events import (
     CompositionStarted,
     CursorCause,
     DismissRequested,
+    EagernessChanged,
     EngineBecameReady,
     EngineBecameUnavailable,
     Event,
@@ -150,6 +151,10 @@ class SuggestionController(QObject):
         self._mode = mode
         self.post(ModeChanged(mode))
         self.mode_changed.emit(mode)
+
+    def set_eagerness(self, eagerness: float) -> None:
+        """Choose how readily suggestions are shown, from 0 to 1."""
+        self.post(EagernessChanged(eagerness))
 
     @Slot()
     def ask(self) -> None:

@@ -89,6 +89,7 @@ class WritingEdit(QPlainTextEdit):
         self.setAcceptDrops(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Text"))
+        self.setPlaceholderText(self.tr("Write the first sentence…"))
         self.cursorPositionChanged.connect(self._keep_room_below)
 
     @property

@@ -1,0 +1,66 @@
+"""``python -m tests.e2e.screenshots FOLDER``: pictures of the real program, for the README.
+
+Needs a display; ``make screenshots`` provides one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from tests.e2e.desktop import Desktop
+
+OPENING = (
+    "It had rained since morning, and the harbour lay under a sky the colour of slate. Nobody came down to "
+    "the quay except the boy, who had been sent to look for his father.\n\n"
+)
+HALF = "The old man put down his pipe and looked at him for a long t"
+
+
+def take(folder: Path, name: str, theme: str, opening: str, half: str, keys: list[str]) -> None:
+    """One picture: open ``opening``, type ``half``, press ``keys``."""
+    with tempfile.TemporaryDirectory() as home:
+        settings = Path(home) / "config" / "settings.json"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(json.dumps({"version": 1, "theme": theme, "eagerness": 0.9}))
+        arguments = []
+        if opening:
+            file = Path(home) / "The Harbour.md"
+            file.write_text(opening)
+            arguments.append(str(file))
+        desktop = Desktop(os.environ["DISPLAY"], Path(home), arguments)
+        try:
+            desktop.focus()
+            desktop.press("ctrl+End")
+            if half:
+                desktop.type(half)
+                desktop.press("ctrl+space")
+                desktop.wait_until(lambda state: bool(state["ghost"]))
+                time.sleep(0.5)
+            if keys:
+                desktop.press(*keys)
+                time.sleep(0.5)
+            time.sleep(0.6)
+            desktop.ask(f"screenshot {folder / name}.png")
+        finally:
+            desktop.quit()
+
+
+def main() -> None:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args().folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    take(folder, "empty", "light", "", "", [])
+    take(folder, "ghost", "light", OPENING, HALF, [])
+    take(folder, "accepted", "light", OPENING, HALF, ["Tab"])
+    take(folder, "dark", "dark", OPENING, HALF, [])
+
+
+if __name__ == "__main__":
+    main()
