@@ -74,6 +74,21 @@ def test_with_a_damaged_model_the_editor_still_edits_and_says_why(qtbot: QtBot, 
     container.shut_down()
 
 
+def test_without_the_runtime_the_editor_still_edits_and_says_why(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith(("onnxruntime", "writer.engine."))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    container = Container(qapp, find_paths())
+    qtbot.addWidget(container.window)
+    with qtbot.waitSignal(container.inference.model_unavailable, timeout=20_000) as signal:
+        container.start()
+    assert signal.args is not None
+    assert "runtime can't be loaded" in signal.args[0]
+    container.shut_down()
+
+
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on")
 def test_calls_into_qt_do_not_use_up_none(qapp: QApplication) -> None:
     """PySide6 6.12.0 lost a reference to None or True a call: a few hundred keys ended the program."""

@@ -111,6 +111,26 @@ def test_doctor_names_a_damaged_model_and_what_to_do(tmp_path: Path) -> None:
     assert "Install the model again" in report.problems[0]
 
 
+def test_doctor_survives_a_runtime_that_cannot_be_imported() -> None:
+    code = "import sys; sys.modules['onnxruntime'] = None; sys.argv = ['writer', 'doctor', '--json']\n"
+    code += "from writer.__main__ import main; sys.exit(main())"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)
+    assert result.returncode == 1
+    assert b"Traceback" not in result.stderr
+    record = json.loads(result.stdout)
+    assert not record["model"]["ready"]
+    assert "can't be loaded" in record["model"]["problem"]
+
+
+def test_a_command_without_its_runtime_ends_with_a_sentence() -> None:
+    code = "import sys; sys.modules['onnxruntime'] = None; sys.argv = ['writer', 'suggest']\n"
+    code += "from writer.__main__ import main; sys.exit(main())"
+    result = subprocess.run([sys.executable, "-c", code], input=b"x", capture_output=True, timeout=60)
+    assert result.returncode == 1
+    assert b"writer doctor" in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
 def test_doctor_without_a_display_says_so_and_exits_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from writer.bridge.inference_thread import CompletionEngine, InferenceThread
 from writer.documents.store import DocumentStore
+from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
 from writer.models.registry import BUNDLED, ModelRegistry
+from writer.protocol.errors import EngineStartError
 from writer.settings.paths import AppPaths
 from writer.settings.storage import SettingsStorage
 from writer.suggest.config import SuggestionConfig
@@ -21,10 +23,14 @@ from writer.ui.theme import ThemeManager
 
 def load_model(registry: ModelRegistry, name: str) -> tuple[str, CompletionEngine]:
     """Verify and load a model; called in the inference thread. Raises ModelError."""
-    # Loaded here, in the background: the window must not wait for the runtime's import.
-    from writer.engine.loader import load_generator
-    from writer.engine.session import SessionConfig
-    from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
+    try:
+        # Loaded here, in the background: the window must not wait for the runtime's import.
+        from writer.engine.loader import load_generator
+        from writer.engine.session import SessionConfig
+    except ImportError as error:
+        raise EngineStartError(
+            f"The inference runtime can't be loaded: {error}.", "Install the program again; editing works without."
+        ) from error
 
     model = registry.find(name)
     model.verify()

@@ -16,8 +16,6 @@ from pathlib import Path
 import click
 
 from writer import __version__
-from writer.cli.engine_access import find_model, open_generator
-from writer.engine.cancellation import CancellationToken
 from writer.models.registry import BUNDLED
 from writer.protocol.completion import CompletionRequest
 from writer.protocol.errors import WriterError
@@ -95,6 +93,10 @@ def _version(package: str) -> str:
 def _model(paths: AppPaths) -> ModelReport:
     """Load the bundled model and let it say something."""
     try:
+        # Loaded here, so that a runtime that can't be imported is a finding, not a crash.
+        from writer.cli.engine_access import find_model, open_generator
+        from writer.engine.cancellation import CancellationToken
+
         model = find_model(paths, BUNDLED)
         generator = open_generator(model)
         request = CompletionRequest(1, "doctor", 1, "The old house", max_tokens=2)
@@ -102,6 +104,8 @@ def _model(paths: AppPaths) -> ModelReport:
             return ModelReport(BUNDLED, False, problem="The bundled model gives no answer.")
     except WriterError as error:
         return ModelReport(BUNDLED, False, problem=error.full_message)
+    except ImportError as error:
+        return ModelReport(BUNDLED, False, problem=f"The inference runtime can't be loaded: {error}. Install it again.")
     return ModelReport(BUNDLED, True, model.manifest.spec.parameters, model.manifest.spec.precision)
 
 
