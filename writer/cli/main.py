@@ -42,9 +42,7 @@ def group() -> None:
 def main() -> int:
     """Run the command line; returns the exit status."""
     try:
-        group(standalone_mode=False)
-    except click.exceptions.Exit as end:
-        return end.exit_code
+        status = group(standalone_mode=False)
     except click.Abort:
         click.echo("Aborted.", err=True)
         return 130
@@ -57,4 +55,5 @@ def main() -> int:
     except ImportError as error:
         click.echo(f"writer: a part of the program is missing: {error}. Run `writer doctor`.", err=True)
         return 1
-    return 0
+    # Outside its standalone mode click returns the status of an early exit.
+    return status if isinstance(status, int) else 0
