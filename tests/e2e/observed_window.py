@@ -79,8 +79,8 @@ def main() -> int:
     application = QApplication(sys.argv)
     container = Container(application, find_paths())
     observer = Observer(container)
-    container.open([Path(argument) for argument in sys.argv[1:]])
     container.start()
+    container.open([Path(argument) for argument in sys.argv[1:]])
     status = application.exec()
     container.shut_down()
     del observer

@@ -46,6 +46,34 @@ def test_type_save_and_open_again(window: MainWindow, dialogs: object, tmp_path:
     assert window.settings.recent_files == (str(path),)
 
 
+def test_a_file_that_does_not_exist_yet_is_begun(window: MainWindow, dialogs: object, tmp_path: Path) -> None:
+    path = tmp_path / "new.md"
+    assert window.open_file(path)
+    assert window.windowTitle() == "new.md[*] — writer"
+    assert not path.exists()
+    type_text(window, "It begins")
+    window.action(ActionId.SAVE).trigger()
+    assert path.read_text() == "It begins"
+    assert dialogs.errors == []
+
+
+def test_a_file_that_appeared_since_it_was_begun_is_not_replaced_unasked(
+    window: MainWindow, dialogs: object, tmp_path: Path
+) -> None:
+    path = tmp_path / "new.md"
+    window.open_file(path)
+    path.write_text("somebody else's")
+    type_text(window, "mine")
+    window.action(ActionId.SAVE).trigger()
+    assert path.read_text() == "somebody else's"
+    assert window.isWindowModified()
+
+
+def test_a_file_in_a_folder_that_does_not_exist_is_named(window: MainWindow, dialogs: object, tmp_path: Path) -> None:
+    assert not window.open_file(tmp_path / "nowhere" / "new.md")
+    assert "new.md" in str(dialogs.errors[0])
+
+
 def test_encoding_and_newlines_are_kept(window: MainWindow, dialogs: object, tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes(b"caf\xe9\r\n")

@@ -38,8 +38,8 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("writer")
     container = Container(application, paths)
-    container.open([Path(argument) for argument in application.arguments()[1:]])
     container.start()
+    container.open([Path(argument) for argument in application.arguments()[1:]])
     try:
         return application.exec()
     finally:

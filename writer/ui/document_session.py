@@ -32,12 +32,13 @@ class DocumentSession(QObject):
         self._dialogs = dialogs
         self._directory = directory
         self._stored: StoredDocument | None = None
+        self._planned: Path | None = None
         adapter.load(uuid.uuid4().hex, "")
 
     @property
     def path(self) -> Path | None:
-        """Where the document lies; None before it was saved."""
-        return self._stored.path if self._stored else None
+        """Where the document lies or will lie; None when nobody has said."""
+        return self._stored.path if self._stored else self._planned
 
     @property
     def name(self) -> str:
@@ -54,6 +55,13 @@ class DocumentSession(QObject):
         if not self.may_leave():
             return False
         self._take(None, "")
+        return True
+
+    def begin(self, path: Path) -> bool:
+        """Begin an empty document that will be saved at ``path``, where nothing lies yet."""
+        if not self.may_leave():
+            return False
+        self._take(None, "", planned=path)
         return True
 
     def open(self, path: Path | None = None) -> bool:
@@ -75,9 +83,12 @@ class DocumentSession(QObject):
 
     def save(self) -> bool:
         """Save where it lies; ask where when it lies nowhere yet."""
-        if self._stored is None:
-            return self.save_as()
-        return self._write(self._stored.path, self._stored.digest)
+        if self._stored is not None:
+            return self._write(self._stored.path, self._stored.digest)
+        # Where something lies by now, the author is asked before it is replaced.
+        if self._planned is not None and not self._planned.exists():
+            return self._write(self._planned, None)
+        return self.save_as()
 
     def save_as(self) -> bool:
         """Ask where to save, and do so."""
@@ -119,8 +130,8 @@ class DocumentSession(QObject):
             return self.save_as()
         return choice is ChangedChoice.OVERWRITE and self._write(path, None, overwrite=True)
 
-    def _take(self, stored: StoredDocument | None, text: str) -> None:
-        self._stored = stored
+    def _take(self, stored: StoredDocument | None, text: str, planned: Path | None = None) -> None:
+        self._stored, self._planned = stored, planned
         self._adapter.load(uuid.uuid4().hex, text)
         self.path_changed.emit()
 

@@ -113,8 +113,9 @@ class MainWindow(QMainWindow):
         return self._actions[action]
 
     def open_file(self, path: Path) -> bool:
-        """Open ``path``; on failure say why and keep the document."""
-        return self._session.open(path)
+        """Open ``path``, or begin it when there is no such file; on failure say why and keep the document."""
+        is_new = not path.exists() and path.parent.is_dir()
+        return self._session.begin(path.absolute()) if is_new else self._session.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._session.may_leave():
