@@ -92,11 +92,12 @@ def root_prefix() -> list[str] | None:
     return ["sudo", "-n"] if asked.returncode == 0 else None
 
 
-def apt_get(prefix: list[str], *arguments: str) -> bool:
+def apt_get(prefix: list[str], *arguments: str, quiet: bool = False) -> bool:
     """Run apt-get without questions; whether it went well."""
     environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
     command = [*prefix, *environment, "apt-get", *APT_OPTIONS, "-qq", *arguments]
-    return subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=quiet, check=False)
+    return result.returncode == 0
 
 
 def install(packages: Iterable[str]) -> bool:
@@ -107,7 +108,7 @@ def install(packages: Iterable[str]) -> bool:
         print(f"Installing system packages: {' '.join(names)}", flush=True)
         arguments = ("install", "-y", "--no-install-recommends", *names)
         # A fresh container has no package lists, a stale one has old ones: try again with new lists.
-        if apt_get(prefix, *arguments) or (apt_get(prefix, "update") and apt_get(prefix, *arguments)):
+        if apt_get(prefix, *arguments, quiet=True) or (apt_get(prefix, "update") and apt_get(prefix, *arguments)):
             return True
     print("These system packages are missing. Please install them:", file=sys.stderr)
     if shutil.which("apt-get"):
