@@ -59,7 +59,7 @@ def test_without_rights_the_command_is_printed(
 def test_stale_package_lists_are_renewed_once(packages: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[tuple[str, ...]] = []
 
-    def apt_get(prefix: list[str], *arguments: str) -> bool:
+    def apt_get(prefix: list[str], *arguments: str, quiet: bool = False) -> bool:
         calls.append(arguments)
         return len(calls) > 1
 
