@@ -13,11 +13,11 @@ TRAIN_TEXT ?= corpus/train
 VALID_TEXT ?= corpus/valid
 TRAIN_RUN ?= build/training
 
-.PHONY: help run test lint types format bench train clean
+.PHONY: help run test lint types format bench screenshots train clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
-		printf '  make %-8s %s\n' "$$name" "$$text"; done
+		printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 run: $(BIN)/.base ## Start writer; make run FILE=letter.md opens a file
 	@$(BIN)/python $(PACKAGING)/system_packages.py run
@@ -46,6 +46,10 @@ format: $(BIN)/.dev ## Put the code into the project's style
 bench: $(BIN)/.dev ## Measure typing, first ghost text and start-up
 	@$(BIN)/python $(PACKAGING)/system_packages.py test
 	$(BIN)/python -m tests.perf $(BENCH_ARGS)
+
+screenshots: $(BIN)/.dev ## Take the pictures in docs/screenshots from the real program
+	@$(BIN)/python $(PACKAGING)/system_packages.py test
+	$(BIN)/python -m tests.e2e.screenshots docs/screenshots
 
 train: $(BIN)/.dev ## Train the bundled model from TRAIN_TEXT, VALID_TEXT into TRAIN_RUN; goes on where it stopped
 	test -e $(TRAIN_RUN)/train.bin || $(BIN)/python -m writer.training prepare $(TRAIN_TEXT) $(VALID_TEXT) $(TRAIN_RUN)

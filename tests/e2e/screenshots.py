@@ -1,6 +1,6 @@
 """``python -m tests.e2e.screenshots FOLDER``: pictures of the real program, for the README.
 
-Needs a display; ``make screenshots`` provides one.
+Without a display it starts its own.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from tests.e2e.desktop import Desktop
+from tests.perf.display import display
 
 OPENING = (
     "It had rained since morning, and the harbour lay under a sky the colour of slate. Nobody came down to "
@@ -56,10 +57,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     folder: Path = parser.parse_args().folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    take(folder, "empty", "light", "", "", [])
-    take(folder, "ghost", "light", OPENING, HALF, [])
-    take(folder, "accepted", "light", OPENING, HALF, ["Tab"])
-    take(folder, "dark", "dark", OPENING, HALF, [])
+    with display():
+        take(folder, "empty", "light", "", "", [])
+        take(folder, "ghost", "light", OPENING, HALF, [])
+        take(folder, "accepted", "light", OPENING, HALF, ["Tab"])
+        take(folder, "dark", "dark", OPENING, HALF, [])
 
 
 if __name__ == "__main__":

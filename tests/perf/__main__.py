@@ -12,10 +12,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from tests.perf.display import display
 from tests.perf.measure import Figure
 
 _SENTENCES = [
@@ -30,24 +29,6 @@ _NEW_TEXT = (
     "The old man looked at him for a long time, and then he went to the window and said that "
     "there was nothing to be done about it until the morning. "
 )
-
-
-@contextmanager
-def display() -> Iterator[None]:
-    """A display to paint on."""
-    if os.environ.get("DISPLAY") or os.environ.get("QT_QPA_PLATFORM") or sys.platform != "linux":
-        yield
-        return
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    os.environ["DISPLAY"] = f":{os.read(reading, 16).decode().strip()}"
-    try:
-        yield
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def startup(rounds: int) -> list[Figure]:
