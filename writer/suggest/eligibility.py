@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from writer.protocol.completion import TriggerKind
-from writer.suggest.events import CursorCause, EditCause
+from writer.suggest.events import CursorCause, EditCause, SuggestionMode
 from writer.suggest.outcomes import HiddenReason
 from writer.text.snapshot import BlockKind, TextSnapshot
 
@@ -43,3 +45,33 @@ def reason_at_place(snapshot: TextSnapshot, trigger: TriggerKind) -> HiddenReaso
     if len(snapshot.line_after.rstrip()) > _MOST_RIGHT_OF_CURSOR:
         return HiddenReason.TEXT_AFTER_CURSOR
     return None
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that decides whether a suggestion may be sought now."""
+
+    mode: SuggestionMode
+    has_model: bool
+    is_composing: bool
+    is_paused: bool
+    snapshot: TextSnapshot | None
+
+
+def reason_for_silence(situation: Situation, trigger: TriggerKind) -> HiddenReason | None:
+    """Why nothing is sought; None when something is. Who asks is refused by fewer reasons."""
+    is_automatic = trigger is not TriggerKind.EXPLICIT
+    if situation.mode is SuggestionMode.OFF and is_automatic:
+        return HiddenReason.OFF
+    if not situation.has_model:
+        return HiddenReason.NO_MODEL
+    if situation.is_composing:
+        return HiddenReason.COMPOSING
+    if situation.mode is SuggestionMode.ON_REQUEST and is_automatic:
+        return HiddenReason.ON_REQUEST
+    if situation.snapshot is None:
+        return HiddenReason.NO_CONTEXT
+    place = reason_at_place(situation.snapshot, trigger)
+    if place is None and is_automatic and situation.is_paused:
+        return HiddenReason.BACKING_OFF
+    return place

@@ -14,15 +14,14 @@ from typing import Any
 
 from writer.protocol.completion import CompletionChunk, CompletionRequest, FinishReason, TriggerKind
 from writer.suggest import events as ev
+from writer.suggest.activity import describe
 from writer.suggest.attempt import Attempt
 from writer.suggest.backoff import Backoff
 from writer.suggest.cache import CompletionCache
 from writer.suggest.config import SuggestionConfig
 from writer.suggest.debounce import TypingRhythm
 from writer.suggest.effects import (
-    Activity,
     CancelRequest,
-    CancelTimer,
     Effect,
     HideGhost,
     InsertText,
@@ -30,13 +29,12 @@ from writer.suggest.effects import (
     ReportActivity,
     SendRequest,
     ShowGhost,
-    StartTimer,
 )
-from writer.suggest.eligibility import reason_after_edit, reason_after_move, reason_at_place
+from writer.suggest.eligibility import Situation, reason_after_edit, reason_after_move, reason_for_silence
 from writer.suggest.ghost_text import GhostText
+from writer.suggest.outbox import Outbox
 from writer.suggest.outcomes import HiddenReason, Outcome
-from writer.suggest.postprocess.candidate import Candidate
-from writer.suggest.postprocess.pipeline import apply_filters
+from writer.suggest.presentation import present
 from writer.text.segment import next_word_length, sentence_length
 from writer.text.snapshot import TextSnapshot
 
@@ -55,11 +53,9 @@ class InlineSuggestionModel:
         self._is_composing = False
         self._unavailable: str | None = "The model is loading."
         self._reason: HiddenReason | None = HiddenReason.NO_CONTEXT
-        self._timer_id = 0
-        self._timer_runs = False
         self._request_id = 0
         self._reported: ReportActivity | None = None
-        self._effects: list[Effect] = []
+        self._outbox = Outbox()
         self._handlers: dict[type, Callable[[Any, float], None]] = {
             ev.Edited: self._on_edited,
             ev.CursorMoved: self._on_cursor_moved,
@@ -95,10 +91,9 @@ class InlineSuggestionModel:
 
     def handle(self, event: ev.Event, now: float) -> tuple[Effect, ...]:
         """Take one event at time ``now`` in seconds; returns what is to be done, in order."""
-        self._effects = []
         self._handlers[type(event)](event, now)
         self._report(now)
-        return tuple(self._effects)
+        return self._outbox.drain()
 
     # Text and cursor
 
@@ -126,10 +121,10 @@ class InlineSuggestionModel:
             return False
         self._attempt = advanced
         if advanced.ghost.text:
-            self._effects.append(ShowGhost(advanced.ghost))
+            self._outbox.emit(ShowGhost(advanced.ghost))
         else:
             self._backoff.taken()
-            self._finish(advanced.outcome_at_end(), now)
+            self._finish(advanced.outcome_at_end())
             self._consider(now, self._rhythm.delay())
         return True
 
@@ -160,47 +155,34 @@ class InlineSuggestionModel:
 
     def _consider(self, now: float, delay: float, trigger: TriggerKind = TriggerKind.AUTOMATIC) -> None:
         """Ask after ``delay`` seconds, or answer from the cache, or stay silent for a reason."""
-        reason = self._reason_for_silence(trigger, now)
+        reason = reason_for_silence(self._situation(now), trigger)
         if reason is not None or self._snapshot is None:
             self._fall_silent(reason or HiddenReason.NO_CONTEXT)
             return
         self._reason = None
-        if trigger is not TriggerKind.EXPLICIT:
-            cached = self._cache.find(self._snapshot.document_id, self._snapshot.before)
-            if cached is not None and self._show_cached(cached, trigger, now):
-                return
+        if trigger is not TriggerKind.EXPLICIT and self._answer_from_cache(self._snapshot, trigger, now):
+            return
         if delay > 0:
-            self._start_timer(delay)
+            self._outbox.start_timer(delay)
         else:
-            self._send(trigger, now)
+            self._send(self._snapshot, trigger, now)
 
-    def _reason_for_silence(self, trigger: TriggerKind, now: float) -> HiddenReason | None:
-        is_automatic = trigger is not TriggerKind.EXPLICIT
-        if self._mode is ev.SuggestionMode.OFF and is_automatic:
-            return HiddenReason.OFF
-        if self._unavailable is not None:
-            return HiddenReason.NO_MODEL
-        if self._is_composing:
-            return HiddenReason.COMPOSING
-        if self._mode is ev.SuggestionMode.ON_REQUEST and is_automatic:
-            return HiddenReason.ON_REQUEST
-        if self._snapshot is None:
-            return HiddenReason.NO_CONTEXT
-        place = reason_at_place(self._snapshot, trigger)
-        if place is None and is_automatic and self._backoff.is_paused(now):
-            return HiddenReason.BACKING_OFF
-        return place
+    def _situation(self, now: float) -> Situation:
+        return Situation(
+            mode=self._mode,
+            has_model=self._unavailable is None,
+            is_composing=self._is_composing,
+            is_paused=self._backoff.is_paused(now),
+            snapshot=self._snapshot,
+        )
 
-    def _send(self, trigger: TriggerKind, now: float) -> None:
-        request = self._new_request(trigger)
+    def _send(self, snapshot: TextSnapshot, trigger: TriggerKind, now: float) -> None:
+        request = self._new_request(snapshot, trigger)
         self._attempt = Attempt(request, now)
-        self._effects.append(SendRequest(request))
-        self._start_timer(self._config.time_limit)
+        self._outbox.emit(SendRequest(request))
+        self._outbox.start_timer(self._config.time_limit)
 
-    def _new_request(self, trigger: TriggerKind) -> CompletionRequest:
-        snapshot = self._snapshot
-        if snapshot is None:
-            raise ValueError("there is no text to continue")
+    def _new_request(self, snapshot: TextSnapshot, trigger: TriggerKind) -> CompletionRequest:
         self._request_id += 1
         return CompletionRequest(
             request_id=self._request_id,
@@ -213,11 +195,14 @@ class InlineSuggestionModel:
             stop_probability=self._config.stop_probability_for(trigger),
         )
 
-    def _show_cached(self, cached: CompletionChunk, trigger: TriggerKind, now: float) -> bool:
-        request = self._new_request(trigger)
+    def _answer_from_cache(self, snapshot: TextSnapshot, trigger: TriggerKind, now: float) -> bool:
+        """Whether the answer is known already, be it that there is nothing to show."""
+        cached = self._cache.find(snapshot.document_id, snapshot.before)
+        if cached is None:
+            return False
+        request = self._new_request(snapshot, trigger)
         self._attempt = Attempt(request, now, is_streaming=False)
-        chunk = replace(cached, request_id=request.request_id)
-        self._present(chunk, now)
+        self._present(replace(cached, request_id=request.request_id), now)
         return True
 
     def _on_ask(self, event: ev.AskRequested, now: float) -> None:
@@ -226,12 +211,11 @@ class InlineSuggestionModel:
         self._consider(now, 0.0, TriggerKind.EXPLICIT)
 
     def _on_timer(self, event: ev.TimerFired, now: float) -> None:
-        if event.timer_id != self._timer_id or not self._timer_runs:
+        if not self._outbox.timer_fired(event.timer_id):
             return
-        self._timer_runs = False
-        if self._attempt is None:
-            self._send(TriggerKind.AUTOMATIC, now)
-        elif self._attempt.is_streaming:
+        if self._attempt is None and self._snapshot is not None:
+            self._send(self._snapshot, TriggerKind.AUTOMATIC, now)
+        elif self._attempt is not None and self._attempt.is_streaming:
             self._end_attempt(Outcome.TIMED_OUT, now)
             self._fall_silent(HiddenReason.FAILED)
 
@@ -242,7 +226,7 @@ class InlineSuggestionModel:
         if attempt is None or chunk.request_id != attempt.request.request_id or not attempt.is_streaming:
             return
         if chunk.finish_reason is not None:
-            self._stop_timer()
+            self._outbox.stop_timer()
             self._attempt = replace(attempt, is_streaming=False)
             is_explicit = attempt.request.trigger is TriggerKind.EXPLICIT
             if not is_explicit and chunk.finish_reason is not FinishReason.CANCELLED:
@@ -254,31 +238,18 @@ class InlineSuggestionModel:
         attempt, snapshot = self._attempt, self._snapshot
         if attempt is None or snapshot is None:
             return
-        ghost = attempt.continuation(chunk)
-        is_sure = chunk.confidence >= self._config.least_confidence(attempt.request.trigger)
-        if ghost is None or not ghost.text or not is_sure:
-            self._nothing_shown(chunk, HiddenReason.NOTHING_TO_SAY if is_sure else HiddenReason.NOT_SURE, "", now)
-            return
-        filtered = apply_filters(Candidate(snapshot.before, snapshot.after, ghost.text, ghost.words))
-        if filtered.candidate is None:
-            self._nothing_shown(chunk, HiddenReason.FILTERED, filtered.filter_name, now)
-            return
-        shown = GhostText(attempt.request.request_id, filtered.candidate.text, filtered.candidate.words)
-        if shown == attempt.ghost:
-            return
-        if attempt.shown_at is None:
-            self._rhythm.answer(now - attempt.sent_at)
-        self._attempt = replace(self._attempt or attempt, ghost=shown, shown_at=attempt.shown_at or now)
-        self._effects.append(ShowGhost(shown))
-
-    def _nothing_shown(self, chunk: CompletionChunk, reason: HiddenReason, filter_name: str, now: float) -> None:
-        """``chunk`` adds nothing to show. What is visible stays; if it was the last one, it was in vain."""
-        attempt = self._attempt
-        if attempt is None or chunk.finish_reason is None or attempt.ghost is not None:
-            return
-        outcome = Outcome.EMPTY if not chunk.text else Outcome.FILTERED
-        self._finish(outcome, now, filter_name or reason.name.lower())
-        self._fall_silent(HiddenReason.NOTHING_TO_SAY if outcome is Outcome.EMPTY else reason)
+        shown = present(attempt, chunk, snapshot, self._config.least_confidence(attempt.request.trigger))
+        if shown.ghost is None:
+            # What is visible stays; if this was the last chunk, the request was in vain.
+            if chunk.finish_reason is not None and attempt.ghost is None:
+                self._finish(Outcome.FILTERED if chunk.text else Outcome.EMPTY, shown.detail)
+                self._fall_silent((shown.reason if chunk.text else None) or HiddenReason.NOTHING_TO_SAY)
+        elif shown.ghost != attempt.ghost:
+            if attempt.shown_at is None:
+                self._rhythm.answer(now - attempt.sent_at)
+                attempt = replace(attempt, shown_at=now)
+            self._attempt = replace(attempt, ghost=shown.ghost)
+            self._outbox.emit(ShowGhost(shown.ghost))
 
     def _on_failure(self, event: ev.RequestFailed, now: float) -> None:
         if self._attempt is not None and event.request_id == self._attempt.request.request_id:
@@ -304,7 +275,7 @@ class InlineSuggestionModel:
             attempt, ghost=rest, consumed=attempt.consumed + taken, accepted=attempt.accepted + len(taken)
         )
         has_rest = rest is not None and bool(rest.text)
-        self._effects.append(InsertText(taken, attempt.request.request_id, rest if has_rest else None))
+        self._outbox.emit(InsertText(taken, attempt.request.request_id, rest if has_rest else None))
 
     def _continue_after_acceptance(self, now: float) -> None:
         """The accepted text is in the document: the rest stays, or the next suggestion is sought."""
@@ -313,9 +284,9 @@ class InlineSuggestionModel:
             self._fall_silent(HiddenReason.NO_CONTEXT)
             return
         if attempt.ghost is not None and attempt.ghost.text:
-            self._effects.append(ShowGhost(attempt.ghost))
+            self._outbox.emit(ShowGhost(attempt.ghost))
             return
-        self._finish(attempt.outcome_at_end(), now)
+        self._finish(attempt.outcome_at_end())
         self._consider(now, 0.0, TriggerKind.SPECULATIVE)
 
     def _on_dismiss(self, _event: ev.DismissRequested, now: float) -> None:
@@ -330,7 +301,7 @@ class InlineSuggestionModel:
     def _on_mode(self, event: ev.ModeChanged, now: float) -> None:
         self._mode = event.mode
         self._end_attempt(Outcome.SUPERSEDED, now)
-        self._fall_silent(self._reason_for_silence(TriggerKind.AUTOMATIC, now) or HiddenReason.NO_CONTEXT)
+        self._fall_silent(reason_for_silence(self._situation(now), TriggerKind.AUTOMATIC) or HiddenReason.NO_CONTEXT)
 
     def _on_eagerness(self, event: ev.EagernessChanged, _now: float) -> None:
         self._config = replace(self._config, eagerness=event.eagerness)
@@ -351,7 +322,7 @@ class InlineSuggestionModel:
 
     def _end_attempt(self, outcome: Outcome, now: float) -> None:
         """Whatever is under way ends with ``outcome``: debounce, request, ghost text."""
-        self._stop_timer()
+        self._outbox.stop_timer()
         attempt = self._attempt
         if attempt is None:
             return
@@ -360,52 +331,31 @@ class InlineSuggestionModel:
                 outcome = Outcome.SUPERSEDED
             elif self._backoff.is_refusal(now - attempt.shown_at):
                 self._backoff.refused(now)
-        self._finish(attempt.outcome_when(outcome), now)
+        self._finish(attempt.outcome_when(outcome))
 
-    def _finish(self, outcome: Outcome, _now: float, filter_name: str = "") -> None:
+    def _finish(self, outcome: Outcome, filter_name: str = "") -> None:
         attempt = self._attempt
         if attempt is None:
             return
-        self._stop_timer()
+        self._outbox.stop_timer()
         self._attempt = None
         if attempt.is_streaming:
-            self._effects.append(CancelRequest(attempt.request.request_id))
+            self._outbox.emit(CancelRequest(attempt.request.request_id))
         if attempt.shown_at is not None:
-            self._effects.append(HideGhost())
-        self._effects.append(
+            self._outbox.emit(HideGhost())
+        self._outbox.emit(
             RecordOutcome(attempt.request.request_id, outcome, attempt.accepted or len(attempt.consumed), filter_name)
         )
 
     def _fall_silent(self, reason: HiddenReason) -> None:
-        self._stop_timer()
+        self._outbox.stop_timer()
         self._reason = reason
 
-    def _start_timer(self, delay: float) -> None:
-        self._timer_id += 1
-        self._timer_runs = True
-        self._effects.append(StartTimer(self._timer_id, delay))
-
-    def _stop_timer(self) -> None:
-        if self._timer_runs:
-            self._timer_runs = False
-            self._effects.append(CancelTimer())
-
     def _report(self, now: float) -> None:
-        report = self._activity(now)
+        is_seeking = self._outbox.timer_runs or self._attempt is not None
+        report = describe(
+            self._situation(now), self._unavailable or "", self.ghost is not None, is_seeking, self._reason
+        )
         if report != self._reported:
             self._reported = report
-            self._effects.append(report)
-
-    def _activity(self, now: float) -> ReportActivity:
-        if self._unavailable is not None:
-            return ReportActivity(Activity.UNAVAILABLE, HiddenReason.NO_MODEL, self._unavailable)
-        if self._mode is ev.SuggestionMode.OFF and self._attempt is None:
-            return ReportActivity(Activity.OFF, HiddenReason.OFF)
-        if self._attempt is not None:
-            return ReportActivity(Activity.SHOWING if self._attempt.ghost else Activity.THINKING)
-        if self._timer_runs:
-            return ReportActivity(Activity.THINKING)
-        if self._is_composing or self._backoff.is_paused(now):
-            reason = HiddenReason.COMPOSING if self._is_composing else HiddenReason.BACKING_OFF
-            return ReportActivity(Activity.PAUSED, reason)
-        return ReportActivity(Activity.READY, self._reason)
+            self._outbox.emit(report)
