@@ -31,6 +31,13 @@ class EchoEngine:
             return
         yield CompletionChunk(request.request_id, request.context, finish_reason=FinishReason.LENGTH)
 
+    def alternatives(
+        self, request: CompletionRequest, limit: int, cancel: CancellationToken
+    ) -> Iterator[CompletionChunk]:
+        for number in reversed(range(limit)):
+            yield CompletionChunk(request.request_id, "half", alternative=number)
+            yield CompletionChunk(request.request_id, f"whole {number}", alternative=number)
+
 
 def running(engine: CompletionEngine, qtbot: QtBot) -> InferenceThread:
     thread = InferenceThread(lambda: ("Echo", engine))
@@ -70,6 +77,15 @@ def test_a_failed_request_is_reported_and_the_next_one_is_answered(qtbot: QtBot)
     assert failed.args == [1, "It broke. Try again."]
     with qtbot.waitSignal(thread.chunk_ready):
         thread.submit(CompletionRequest(2, "d", 1, "hello"))
+    thread.shut_down()
+
+
+def test_alternatives_come_together_most_probable_first(qtbot: QtBot) -> None:
+    thread = running(EchoEngine(), qtbot)
+    with qtbot.waitSignal(thread.alternatives_ready) as answer:
+        thread.submit(CompletionRequest(1, "d", 1, "hello", alternatives=3))
+    assert answer.args is not None
+    assert [chunk.text for chunk in answer.args[0]] == ["whole 0", "whole 1", "whole 2"]
     thread.shut_down()
 
 

@@ -92,6 +92,23 @@ def test_ctrl_right_takes_a_word_and_ctrl_enter_a_sentence(desktop: Desktop) -> 
     desktop.wait_until(lambda s: bool(s["text"].endswith(ghost) or s["text"].rstrip().endswith(ghost)))
 
 
+def test_alternatives_differ_in_their_first_word_and_come_round_again(desktop: Desktop) -> None:
+    desktop.type("He came to the window and looked at")
+    desktop.press("ctrl+space")
+    ghost = desktop.wait_until(lambda s: bool(s["ghost"]))["ghost"]
+    time.sleep(0.5)
+    ghost = desktop.ask()["ghost"]
+    seen = [ghost.split()[0]]
+    for _ in range(2):
+        last = desktop.ask()["ghost"]
+        desktop.press("alt+bracketright")
+        seen.append(desktop.wait_until(lambda s, last=last: s["ghost"] not in ("", last))["ghost"].split()[0])
+    assert len(set(seen)) == 3
+    last = desktop.ask()["ghost"]
+    desktop.press("alt+bracketright")
+    assert desktop.wait_until(lambda s: s["ghost"] not in ("", last))["ghost"].split()[0] == seen[0]
+
+
 def test_without_ghost_text_the_keys_do_what_they_always_do(desktop: Desktop) -> None:
     desktop.press("ctrl+shift+space")
     desktop.type("one two")

@@ -78,6 +78,44 @@ def test_the_same_prompt_again_costs_no_run(cache: KvCache, monkeypatch: pytest.
     assert runs == [2, 1]
 
 
+def test_cancel_between_chunks_keeps_the_chunks_that_were_finished(
+    tiny: TinyModel, cache: KvCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_chunks = KvCache(cache._session, chunk=16)
+    ids = np.random.default_rng(5).integers(0, 400, 100).tolist()
+    token, lengths = CancellationToken(), []
+    original = DecoderSession.run
+
+    def cancelling(self: DecoderSession, part: list[int], past: int, cancel: CancellationToken) -> np.ndarray:
+        lengths.append(len(part))
+        logits = original(self, part, past, cancel)
+        if past + len(part) == 48:
+            token.cancel()
+        return logits
+
+    monkeypatch.setattr(DecoderSession, "run", cancelling)
+    with pytest.raises(Cancelled):
+        in_chunks.prefill(ids, token)
+    assert in_chunks.ids == tuple(ids[:48])
+    lengths.clear()
+    assert np.abs(in_chunks.prefill(ids, CancellationToken()) - tiny.logits(ids)).max() < 1e-4
+    assert lengths == [16, 16, 16, 4]
+    cache.rewind_to(0)  # the two share a session
+
+
+def test_logits_are_remembered_without_the_cache_holding_their_tokens(
+    tiny: TinyModel, cache: KvCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cancel = CancellationToken()
+    first = cache.peek([1, 2, 3], cancel)
+    cache.advance([4, 5], cancel)
+    monkeypatch.setattr(DecoderSession, "run", None)
+    assert (cache.peek([1, 2, 3], cancel) == first).all()
+    monkeypatch.undo()
+    assert np.abs(cache.prefill([1, 2, 3], cancel) - tiny.logits([1, 2, 3])).max() < 1e-4
+    assert cache.ids == (1, 2, 3)
+
+
 def test_more_tokens_than_the_context_holds_is_an_error(cache: KvCache) -> None:
     with pytest.raises(EngineRunError, match="context of 128"):
         cache.prefill([1] * 129, CancellationToken())

@@ -80,6 +80,9 @@ class Author:
     def asks(self) -> Author:
         return self.send(ev.AskRequested(self.snapshot()))
 
+    def asks_for_another(self, step: int = 1) -> Author:
+        return self.send(ev.AlternativeRequested(self.snapshot(), step))
+
     def waits(self, seconds: float) -> Author:
         """Lets time pass; a timer that is due fires."""
         until = self.now + seconds
@@ -105,6 +108,15 @@ class Author:
     ) -> Author:
         chunk = CompletionChunk((request or self.request).request_id, text, scores(text, probability), 3, reason)
         return self.send(ev.ChunkArrived(chunk))
+
+    def engine_offers(self, *texts: str) -> Author:
+        """The engine answers a request for alternatives."""
+        last = self.request.request_id
+        chunks = tuple(
+            CompletionChunk(last, text, scores(text, 0.1), 3, FinishReason.LENGTH, alternative=number)
+            for number, text in enumerate(texts)
+        )
+        return self.send(ev.AlternativesArrived(chunks))
 
     # The world in between
 

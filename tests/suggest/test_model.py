@@ -216,6 +216,52 @@ def test_asking_works_with_text_right_of_the_cursor() -> None:
     assert author.state == "The old|[ and tired] man went to sea"
 
 
+def test_alternatives_are_asked_for_once_and_then_cycled_through() -> None:
+    author = shown(ghost=" lighthouse").asks_for_another()
+    assert author.request.alternatives == 3
+    author.engine_offers(" lighthouse", " man", " sea")
+    assert author.state == "The old|[ man]"
+    assert author.asks_for_another().state == "The old|[ sea]"
+    assert author.asks_for_another().state == "The old|[ lighthouse]"
+    assert author.asks_for_another(-1).state == "The old|[ sea]"
+    assert len(author.requests) == 2
+
+
+def test_the_alternative_before_the_first_is_the_last() -> None:
+    author = shown(ghost=" lighthouse").asks_for_another(-1).engine_offers(" lighthouse", " man", " sea")
+    assert author.state == "The old|[ sea]"
+
+
+def test_without_ghost_text_the_first_alternative_is_shown() -> None:
+    author = Author("The old").asks_for_another().engine_offers(" man", " sea")
+    assert author.state == "The old|[ man]"
+
+
+def test_an_alternative_is_accepted_like_any_suggestion() -> None:
+    author = Author("The old").asks_for_another().engine_offers(" man", " sea").asks_for_another().accepts()
+    assert author.state == "The old sea|"
+    assert author.outcome == Outcome.ACCEPTED.value
+
+
+def test_after_typing_along_other_alternatives_are_sought_anew() -> None:
+    author = Author("The old").asks_for_another().engine_offers(" man", " sea").types(" m")
+    assert author.state == "The old m|[an]"
+    author.asks_for_another()
+    assert author.request.context == "The old m"
+
+
+def test_no_alternatives_is_an_empty_outcome() -> None:
+    author = Author("The old").asks_for_another().engine_offers("")
+    assert author.state == "The old|"
+    assert author.outcome == Outcome.EMPTY.value
+
+
+def test_late_alternatives_are_dropped() -> None:
+    author = Author("The old").asks_for_another()
+    author.types("e").engine_offers(" man")
+    assert author.ghost == ""
+
+
 def test_an_empty_document_is_not_continued() -> None:
     author = Author("").types("\n").waits(5)
     assert author.requests == []
@@ -228,6 +274,15 @@ def test_an_unsure_answer_is_not_shown_and_says_so() -> None:
     assert author.model.hidden_reason is HiddenReason.NOT_SURE
     assert author.outcome == Outcome.FILTERED.value
     assert author.outcomes[-1].filter_name == "not_sure"
+
+
+def test_the_engine_is_told_when_to_give_up_and_that_is_no_empty_answer() -> None:
+    author = Author("The ol").types("d").waits(0.1)
+    assert author.request.least_probability == SuggestionConfig().least_confidence(TriggerKind.AUTOMATIC)
+    author.engine_says("", reason=FinishReason.LOW_CONFIDENCE)
+    assert author.model.hidden_reason is HiddenReason.NOT_SURE
+    assert author.outcome == Outcome.FILTERED.value
+    assert author.asks().request.least_probability == 0
 
 
 def test_eagerness_moves_the_threshold() -> None:

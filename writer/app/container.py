@@ -67,6 +67,7 @@ class Container(QObject):
         controller.request_made.connect(inference.submit)
         controller.request_cancelled.connect(inference.cancel)
         inference.chunk_ready.connect(controller.on_chunk)
+        inference.alternatives_ready.connect(controller.on_alternatives)
         inference.request_failed.connect(controller.on_failed)
         inference.model_ready.connect(controller.on_engine_ready)
         inference.model_unavailable.connect(controller.on_engine_unavailable)

@@ -24,6 +24,11 @@ class CompletionEngine(Protocol):
     def complete(self, request: CompletionRequest, cancel: CancellationToken) -> Iterator[CompletionChunk]:
         """Chunks that answer ``request``."""
 
+    def alternatives(
+        self, request: CompletionRequest, limit: int, cancel: CancellationToken
+    ) -> Iterator[CompletionChunk]:
+        """Chunks of at most ``limit`` continuations that differ in their first word."""
+
 
 def coalesce(chunks: Iterable[CompletionChunk], frame: float, clock: Callable[[], float]) -> Iterator[CompletionChunk]:
     """The first chunk, the last one, and between them at most one a frame. Chunks are cumulative."""
@@ -43,6 +48,7 @@ class InferenceThread(QThread):
     model_ready = Signal(str)
     model_unavailable = Signal(str)
     chunk_ready = Signal(object)
+    alternatives_ready = Signal(object)
     request_failed = Signal(int, str)
 
     def __init__(self, load: Callable[[], tuple[str, CompletionEngine]], parent: QObject | None = None) -> None:
@@ -80,8 +86,17 @@ class InferenceThread(QThread):
         while (taken := self._mailbox.take()) is not None:
             request, cancel = taken
             try:
-                for chunk in coalesce(engine.complete(request, cancel), _FRAME, time.monotonic):
-                    self.chunk_ready.emit(chunk)
+                self._answer(engine, request, cancel)
             except EngineRunError as error:
                 _log.error("request %d failed: %s", request.request_id, error.full_message)
                 self.request_failed.emit(request.request_id, error.full_message)
+
+    def _answer(self, engine: CompletionEngine, request: CompletionRequest, cancel: CancellationToken) -> None:
+        if request.alternatives == 1:
+            for chunk in coalesce(engine.complete(request, cancel), _FRAME, time.monotonic):
+                self.chunk_ready.emit(chunk)
+            return
+        chunks = engine.alternatives(request, request.alternatives, cancel)
+        last = {chunk.alternative: chunk for chunk in chunks}
+        if last and not cancel.is_cancelled:
+            self.alternatives_ready.emit(tuple(last[number] for number in sorted(last)))

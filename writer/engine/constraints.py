@@ -2,7 +2,8 @@
 
 Token healing: the prompt ends before the half-typed word, and the first tokens
 generated must spell it. A token agrees when its bytes begin with all that is still
-required, or are the beginning of it.
+required, or are the beginning of it. How the ways to spell it are searched is
+:mod:`writer.engine.constrained_search`'s.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Vocabulary:
         self._by_bytes = {token_bytes[i]: i for i in order}
         self._space_at: dict[int, NDArray[np.bool_]] = {}
         self.continues_word = np.array([_continues_word(data) for data in token_bytes], dtype=bool)
+        self.all_ids: Ids = np.arange(len(token_bytes), dtype=np.int64)
 
     def bytes_of(self, token: int) -> bytes:
         """The bytes of a token id."""
@@ -43,6 +45,10 @@ class Vocabulary:
         low = bisect_left(self._sorted, required)
         high = bisect_left(self._sorted, _after(required), low) if _after(required) else len(self._sorted)
         return self._ids[low:high]
+
+    def token_of(self, data: bytes) -> int | None:
+        """The token that is exactly ``data``, if there is one; none is for empty bytes."""
+        return self._by_bytes.get(data)
 
     def beginning(self, required: bytes) -> list[int]:
         """Tokens whose bytes are a proper beginning of ``required``."""

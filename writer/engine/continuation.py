@@ -17,24 +17,34 @@ class Continuation:
     Punctuation before a word counts as part of it: alone it saves nobody a keystroke.
     """
 
-    def __init__(self, request: CompletionRequest) -> None:
+    def __init__(self, request: CompletionRequest, constraint_mass: float = 1.0, alternative: int = 0) -> None:
         self._request = request
+        self._constraint_mass = constraint_mass
+        self._alternative = alternative
         self._stream = TokenizerStream()
         self._text = ""
+        self._first_word = b""
         self._log_probability = 0.0
+        self._log_probabilities: list[float] = []
         self._words: list[WordScore] = []
         self._tokens = 0
+        self._new_tokens = 0
         self._reported = 0
 
     @property
-    def is_empty(self) -> bool:
-        """Whether no character has been generated beyond what was typed."""
-        return not self._text and not self._stream.holds_half_character
+    def new_tokens(self) -> int:
+        """Tokens pushed so far that brought something beyond what was typed."""
+        return self._new_tokens
 
     @property
-    def tokens(self) -> int:
-        """Tokens pushed so far."""
-        return self._tokens
+    def first_word(self) -> bytes:
+        """The bytes of the first word as far as it is known."""
+        return self._first_word
+
+    @property
+    def has_first_word(self) -> bool:
+        """Whether the first word is whole."""
+        return bool(self._words)
 
     def close_word(self, following: bytes, boundary_mass: float) -> FinishReason | None:
         """``following`` comes next and lengthens no word: the text so far ends one, if it has any.
@@ -47,7 +57,7 @@ class Continuation:
         ends_sentence = self._request.stop_at_sentence and self._ends_sentence(following)
         if self._has_new_word() or (ends_sentence and self._text):
             probability = math.exp(self._log_probability) * min(1.0, boundary_mass)
-            if self._words and probability < self._words[0].probability * self._request.stop_probability:
+            if probability < self._least_probability():
                 return FinishReason.LOW_CONFIDENCE
             ceiling = self._words[-1].probability if self._words else 1.0
             self._words.append(WordScore(len(self._text), min(probability, ceiling)))
@@ -59,11 +69,15 @@ class Continuation:
             return FinishReason.NEWLINE
         return FinishReason.SENTENCE_END if ends_sentence and self._text else None
 
-    def push(self, data: bytes, log_probability: float) -> None:
-        """Add a token: the bytes it brings beyond what was typed."""
+    def push(self, data: bytes, log_probability: float, tokens: int = 1) -> None:
+        """Add ``tokens`` tokens: the bytes they bring beyond what was typed, and their probability."""
         self._text += self._stream.push(data)
+        if not self._words:
+            self._first_word += data
         self._log_probability += log_probability
-        self._tokens += 1
+        self._log_probabilities.append(log_probability)
+        self._tokens += tokens
+        self._new_tokens += bool(data)
 
     @property
     def is_broken(self) -> bool:
@@ -72,20 +86,44 @@ class Continuation:
 
     def chunk(self, reason: FinishReason | None) -> CompletionChunk | None:
         """What there is to show now; None when nothing is new and it goes on."""
-        length = self._words[-1].length if self._words else 0
+        # A word that was said before may begin a loop: it waits for the next one.
+        words = self._words[:-1] if reason is None and self._may_begin_loop() else self._words
+        length = words[-1].length if words else 0
         if reason is None and length == self._reported:
             return None
         self._reported = length
-        return CompletionChunk(self._request.request_id, self._text[:length], tuple(self._words), self._tokens, reason)
+        return CompletionChunk(
+            self._request.request_id,
+            self._text[:length],
+            tuple(words),
+            self._tokens,
+            reason,
+            alternative=self._alternative,
+            log_probabilities=tuple(self._log_probabilities),
+            constraint_mass=self._constraint_mass,
+        )
+
+    def _least_probability(self) -> float:
+        if not self._words:
+            return self._request.least_probability
+        return self._words[0].probability * self._request.stop_probability
 
     def _drop_loop(self) -> bool:
         """Whether the last two words were said before in this continuation; if so they go."""
-        ends = [0, *(word.length for word in self._words)]
-        words = [self._text[a:b] for a, b in pairwise(ends)]
+        words = self._word_texts()
         if len(words) < 4 or tuple(words[-2:]) not in set(pairwise(words[:-2])):
             return False
         del self._words[-2:]
         return True
+
+    def _may_begin_loop(self) -> bool:
+        """Whether the last word is one that was said before."""
+        words = self._word_texts()
+        return bool(words) and words[-1] in words[:-1]
+
+    def _word_texts(self) -> list[str]:
+        ends = [0, *(word.length for word in self._words)]
+        return [self._text[a:b] for a, b in pairwise(ends)]
 
     def _has_new_word(self) -> bool:
         start = self._words[-1].length if self._words else 0

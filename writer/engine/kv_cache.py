@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 
 from writer.engine.cancellation import CancellationToken
-from writer.engine.session import DecoderSession, Logits
+from writer.engine.session import BatchSession, DecoderSession, Logits
+
+# Small enough that a cancelled prompt keeps most of its work, large enough that
+# the matrices are still multiplied at full speed.
+PREFILL_CHUNK = 128
+_REMEMBERED = 8
 
 
 def common_prefix_length(a: Sequence[int], b: Sequence[int]) -> int:
@@ -19,13 +25,15 @@ def common_prefix_length(a: Sequence[int], b: Sequence[int]) -> int:
 class KvCache:
     """Evaluates token sequences, paying only for what follows the longest common prefix.
 
-    Rewinding is free: the session is told a smaller length.
+    Rewinding is free: the session is told a smaller length. The logits of the last few
+    prompts are remembered, so that asking again at the same place runs nothing.
     """
 
-    def __init__(self, session: DecoderSession) -> None:
+    def __init__(self, session: DecoderSession, chunk: int = PREFILL_CHUNK) -> None:
         self._session = session
+        self._chunk = chunk
         self._ids: list[int] = []
-        self._remembered: tuple[list[int], Logits] | None = None
+        self._remembered: OrderedDict[tuple[int, ...], Logits] = OrderedDict()
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -37,24 +45,74 @@ class KvCache:
         del self._ids[length:]
 
     def prefill(self, ids: Sequence[int], cancel: CancellationToken) -> Logits:
-        """Logits (vocab,) after ``ids``; a copy. The same ``ids`` again cost nothing at all.
+        """Logits (vocab,) after ``ids``, which the cache then holds; a copy.
+
+        The same ``ids`` again cost nothing at all.
 
         Raises:
-            Cancelled: the prefix that was evaluated before stays in the cache.
+            Cancelled: the part that was evaluated before stays in the cache.
+            EngineRunError: the runtime failed.
         """
         wanted = list(ids)
-        if self._remembered is not None and self._remembered[0] == wanted:
-            self.rewind_to(common_prefix_length(self._ids, wanted))
-            if len(self._ids) == len(wanted):
-                return self._remembered[1]
-        keep = common_prefix_length(self._ids, wanted)
-        self.rewind_to(min(keep, len(wanted) - 1))
-        logits = self.append(wanted[len(self._ids) :], cancel).copy()
-        self._remembered = (wanted, logits)
+        remembered = self._recall(wanted)
+        if remembered is not None and common_prefix_length(self._ids, wanted) == len(wanted):
+            self.rewind_to(len(wanted))
+            return remembered
+        logits = self.advance(wanted, cancel).copy()
+        self._remember(wanted, logits)
         return logits
 
+    def peek(self, ids: Sequence[int], cancel: CancellationToken) -> Logits:
+        """Logits (vocab,) after ``ids``; a copy. The cache may hold other tokens than these afterwards.
+
+        Raises:
+            Cancelled, EngineRunError: as :meth:`prefill`.
+        """
+        remembered = self._recall(ids)
+        return self.prefill(ids, cancel) if remembered is None else remembered
+
+    def advance(self, ids: Sequence[int], cancel: CancellationToken) -> Logits:
+        """Make the cache hold ``ids``; logits (vocab,) after them, valid until the next call.
+
+        Raises:
+            Cancelled, EngineRunError: as :meth:`prefill`.
+        """
+        wanted = list(ids)
+        keep = common_prefix_length(self._ids, wanted)
+        self.rewind_to(min(keep, len(wanted) - 1))
+        return self.append(wanted[len(self._ids) :], cancel)
+
     def append(self, ids: Sequence[int], cancel: CancellationToken) -> Logits:
-        """Logits (vocab,) after adding ``ids``; valid until the next call."""
-        logits = self._session.run(ids, len(self._ids), cancel)
-        self._ids.extend(ids)
+        """Logits (vocab,) after adding ``ids``; valid until the next call.
+
+        Raises:
+            Cancelled: the chunks that were finished stay in the cache.
+            EngineRunError: the runtime failed.
+        """
+        logits = self._session.run(ids[: self._chunk], len(self._ids), cancel)
+        self._ids.extend(ids[: self._chunk])
+        for start in range(self._chunk, len(ids), self._chunk):
+            part = ids[start : start + self._chunk]
+            logits = self._session.run(part, len(self._ids), cancel)
+            self._ids.extend(part)
         return logits
+
+    def branch(self, ids: Sequence[int], rows: int, room: int, cancel: CancellationToken) -> BatchSession:
+        """``rows`` sequences that begin with ``ids`` and may grow by ``room`` tokens.
+
+        Raises:
+            Cancelled, EngineRunError: as :meth:`prefill`.
+        """
+        self.rewind_to(common_prefix_length(self._ids, list(ids)))
+        if len(self._ids) < len(ids):
+            self.append(list(ids[len(self._ids) :]), cancel)
+        return self._session.branch(rows, len(ids), room)
+
+    def _recall(self, ids: Sequence[int]) -> Logits | None:
+        return self._remembered.get(tuple(ids))
+
+    def _remember(self, ids: Sequence[int], logits: Logits) -> None:
+        self._remembered[tuple(ids)] = logits
+        self._remembered.move_to_end(tuple(ids))
+        while len(self._remembered) > _REMEMBERED:
+            self._remembered.popitem(last=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from writer.engine.constrained_search import SearchConfig
 from writer.engine.generator import Generator
 from writer.engine.kv_cache import KvCache
 from writer.engine.session import DecoderSession, SessionConfig
@@ -25,4 +26,4 @@ def load_generator(graph: Path, tokenizer_path: Path, spec: ModelSpec, config: S
             f"{tokenizer_path} has {tokenizer.vocab_size} tokens, its model {spec.vocab_size}.",
             "Install the model again.",
         )
-    return Generator(spec, tokenizer, KvCache(DecoderSession(graph, spec, config)))
+    return Generator(spec, tokenizer, KvCache(DecoderSession(graph, spec, config)), SearchConfig())

@@ -13,35 +13,28 @@ for GroupQueryAttention, SkipLayerNormalization and FastGelu.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 from onnx import TensorProto
 
+from writer.models.architecture import Architecture, Config, Weights, size_of
 from writer.models.graph import MICROSOFT, GraphBuilder
 from writer.models.layers import Layers, QuantizationConfig
-from writer.models.manifest import DATA_NAME, GRAPH_NAME
-from writer.models.quantize import Float
+from writer.protocol.errors import ModelUnsupportedError
 from writer.protocol.model_spec import ModelSpec
+
+_ACTIVATIONS = ("gelu_new", "gelu_pytorch_tanh", "gelu_fast")
 
 
 class Gpt2GraphBuilder:
     """Builds one model's graph from weights under the published names."""
 
-    def __init__(self, spec: ModelSpec, weights: Mapping[str, Float], quantization: QuantizationConfig) -> None:
+    def __init__(self, spec: ModelSpec, weights: Weights) -> None:
         self._spec = spec
         self._weights = weights
-        self._quantization = quantization
 
-    def save(self, folder: Path) -> None:
-        """Write ``model.onnx`` and ``model.onnx.data`` to ``folder``."""
-        with (folder / DATA_NAME).open("wb") as data:
-            builder = GraphBuilder(data, DATA_NAME)
-            self._build(builder, Layers(builder, self._quantization))
-            builder.save(folder / GRAPH_NAME, self._spec.name)
-
-    def _build(self, builder: GraphBuilder, layers: Layers) -> None:
+    def build(self, builder: GraphBuilder, layers: Layers) -> None:
+        """Add the whole graph."""
         spec, weights = self._spec, self._weights
         ids = builder.input("input_ids", TensorProto.INT64, ["batch", "time"])
         positions = builder.input("position_ids", TensorProto.INT64, ["batch", "time"])
@@ -63,8 +56,8 @@ class Gpt2GraphBuilder:
         name = f"h.{layer}"
         attended = self._attention(builder, layers, layer, x)
         if is_last:  # only the last position is asked for: the rest of the way is its alone
-            attended = self._last_position(builder, attended, f"{name}.attn.last")
-            residual = self._last_position(builder, residual, f"{name}.residual.last")
+            attended = layers.last_position(attended, f"{name}.attn.last")
+            residual = layers.last_position(residual, f"{name}.residual.last")
         projected = self._linear(layers, attended, f"{name}.attn.c_proj")
         normalized, residual = self._normalize(layers, projected, residual, f"{name}.ln_2")
         hidden = self._linear(layers, normalized, f"{name}.mlp.c_fc")
@@ -102,7 +95,60 @@ class Gpt2GraphBuilder:
         gamma, beta = self._weights[f"{name}.weight"], self._weights[f"{name}.bias"]
         return layers.add_and_normalize(x, skip, gamma, beta, self._spec.layer_norm_epsilon, name)
 
-    @staticmethod
-    def _last_position(builder: GraphBuilder, x: str, name: str) -> str:
-        index = builder.constant(f"{name}.index", np.array(-1, dtype=np.int64))
-        return builder.node("Gather", [x, index], [f"{name}.output"], axis=1)
+
+def _spec(config: Config, name: str, precision: str) -> ModelSpec:
+    """The shape that a GPT-2 ``config.json`` describes.
+
+    Raises:
+        ModelUnsupportedError: a variant that GPT-2 doesn't have.
+        ModelDamagedError: a number is missing or absurd.
+    """
+    if config.get("activation_function", "gelu_new") not in _ACTIVATIONS:
+        raise ModelUnsupportedError(f"{name} has the activation {config['activation_function']!r}, GPT-2 has gelu_new.")
+    for key, standard in (("scale_attn_weights", True), ("scale_attn_by_inverse_layer_idx", False)):
+        if config.get(key, standard) is not standard:
+            raise ModelUnsupportedError(f"{name} sets {key}, which published GPT-2 models don't.")
+    keys = ("vocab_size", "n_positions", "n_embd", "n_layer", "n_head")
+    vocab, positions, e, layers, heads = (size_of(config, key, name) for key in keys)
+    if e % heads or (e // heads) % 8:
+        raise ModelUnsupportedError(f"{name}: {e} features don't divide into {heads} heads.")
+    inner = config.get("n_inner") or 4 * e
+    if inner != 4 * e:
+        raise ModelUnsupportedError(f"{name} has inner layers of {inner} features, GPT-2 has four times n_embd.")
+    return ModelSpec(
+        name=name,
+        vocab_size=vocab,
+        n_positions=positions,
+        n_embd=e,
+        n_layer=layers,
+        n_head=heads,
+        layer_norm_epsilon=float(config.get("layer_norm_epsilon", 1e-5)),
+        end_of_text_id=int(config.get("eos_token_id", vocab - 1)),
+        parameters=(vocab + positions) * e + layers * (12 * e * e + 13 * e) + 2 * e,
+        precision=precision,
+    )
+
+
+def _shapes(spec: ModelSpec) -> dict[str, tuple[int, ...]]:
+    """Name and shape of every tensor a GPT-2 of this spec has; matrices are (in, out)."""
+    e = spec.n_embd
+    shapes: dict[str, tuple[int, ...]] = {"wte.weight": (spec.vocab_size, e), "wpe.weight": (spec.n_positions, e)}
+    for layer in range(spec.n_layer):
+        name = f"h.{layer}"
+        for norm in ("ln_1", "ln_2"):
+            shapes |= {f"{name}.{norm}.weight": (e,), f"{name}.{norm}.bias": (e,)}
+        for matrix, rows, columns in (
+            ("attn.c_attn", e, 3 * e),
+            ("attn.c_proj", e, e),
+            ("mlp.c_fc", e, 4 * e),
+            ("mlp.c_proj", 4 * e, e),
+        ):
+            shapes |= {f"{name}.{matrix}.weight": (rows, columns), f"{name}.{matrix}.bias": (columns,)}
+    return shapes | {"ln_f.weight": (e,), "ln_f.bias": (e,)}
+
+
+def _build(spec: ModelSpec, weights: Weights, quantization: QuantizationConfig, builder: GraphBuilder) -> None:
+    Gpt2GraphBuilder(spec, weights).build(builder, Layers(builder, quantization))
+
+
+GPT2 = Architecture("gpt2", "GPT-2", "transformer.", _spec, _shapes, _build)

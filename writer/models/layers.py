@@ -50,11 +50,13 @@ class Layers:
     def _is_float(self) -> bool:
         return self._quantization.precision is Precision.FP32
 
-    def linear(self, x: str, weight: Float, bias: Float, name: str) -> str:
+    def linear(self, x: str, weight: Float, bias: Float | None, name: str) -> str:
         """``x @ weight.T + bias`` with ``weight`` of shape (out, in)."""
         builder = self._builder
         if self._is_float:
             matrix = builder.weight(f"{name}.weight", weight.T)
+            if bias is None:
+                return builder.node("MatMul", [x, matrix], [f"{name}.output"])
             product = builder.node("MatMul", [x, matrix], [f"{name}.product"])
             return builder.node("Add", [product, builder.weight(f"{name}.bias", bias)], [f"{name}.output"])
         quantized = quantize(weight, self._quantization.body_bits, self._quantization.block_for(weight.shape[1]))
@@ -62,7 +64,7 @@ class Layers:
         scales = builder.weight(f"{name}.scales", quantized.scales)
         return builder.node(
             "MatMulNBits",
-            [x, packed, scales, "", "", builder.weight(f"{name}.bias", bias)],
+            [x, packed, scales] + ([] if bias is None else ["", "", builder.weight(f"{name}.bias", bias)]),
             [f"{name}.output"],
             MICROSOFT,
             K=quantized.columns,
@@ -131,3 +133,25 @@ class Layers:
             epsilon=epsilon,
         )
         return normalized, total
+
+    def rms_normalize(self, x: str, gamma: Float, epsilon: float, name: str) -> str:
+        """``x`` over its root mean square, times ``gamma``."""
+        inputs = [x, self._builder.weight(f"{name}.gamma", gamma)]
+        return self._builder.node("SimplifiedLayerNormalization", inputs, [f"{name}.output"], axis=-1, epsilon=epsilon)
+
+    def add_and_rms_normalize(self, x: str, skip: str, gamma: Float, epsilon: float, name: str) -> tuple[str, str]:
+        """``(RMSNorm(x + skip), x + skip)`` in one kernel."""
+        normalized, total = f"{name}.output", f"{name}.sum"
+        self._builder.node(
+            "SkipSimplifiedLayerNormalization",
+            [x, skip, self._builder.weight(f"{name}.gamma", gamma)],
+            [normalized, "", "", total],
+            MICROSOFT,
+            epsilon=epsilon,
+        )
+        return normalized, total
+
+    def last_position(self, x: str, name: str) -> str:
+        """``x`` (batch, time, width) at the last time: (batch, width)."""
+        index = self._builder.constant(f"{name}.index", np.array(-1, dtype=np.int64))
+        return self._builder.node("Gather", [x, index], [f"{name}.output"], axis=1)

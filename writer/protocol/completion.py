@@ -56,9 +56,11 @@ class CompletionRequest:
         context: Text before the cursor. Its end may be half a word.
         suffix: Text after the cursor.
         max_tokens: At most this many tokens beyond what was typed.
+        least_probability: A continuation whose first word is less probable than this ends empty.
         stop_probability: The continuation ends before the word that would bring the
             probability of all of it, the first word excepted, below this; 0 never stops so.
         stop_at_sentence: Whether it ends with the sentence.
+        alternatives: How many continuations, differing in their first word, are wanted.
     """
 
     request_id: int
@@ -68,8 +70,10 @@ class CompletionRequest:
     suffix: str = ""
     trigger: TriggerKind = TriggerKind.AUTOMATIC
     max_tokens: int = 24
+    least_probability: float = 0.0
     stop_probability: float = 0.0
     stop_at_sentence: bool = True
+    alternatives: int = 1
     sampling: SamplingParams = field(default_factory=SamplingParams)
 
 
@@ -88,8 +92,14 @@ class CompletionChunk:
     Attributes:
         text: What would be inserted at the cursor. Whole graphemes, whole words.
         words: One score per word of ``text``, in order; probabilities only fall.
-        tokens: Model steps taken so far.
+        tokens: Tokens chosen so far, those that spell what was typed included.
         finish_reason: Set on the last chunk alone.
+        alternative: Which of several continuations this is, from 0, the most probable.
+        log_probabilities: Of each choice so far, natural logarithms. The first is that of all
+            tokens up to the first new text, given what was typed; then one per token. It may
+            be ahead of ``text``, which holds whole words only.
+        constraint_mass: Probability that the model would have gone on with what was typed
+            of the last word, however it is cut into tokens.
     """
 
     request_id: int
@@ -97,6 +107,9 @@ class CompletionChunk:
     words: tuple[WordScore, ...] = ()
     tokens: int = 0
     finish_reason: FinishReason | None = None
+    alternative: int = 0
+    log_probabilities: tuple[float, ...] = ()
+    constraint_mass: float = 1.0
 
     @property
     def confidence(self) -> float:

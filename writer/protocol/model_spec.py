@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ModelSpec:
-    """Shape of a decoder-only transformer, in the words of the GPT-2 paper.
+    """Shape of a decoder-only transformer, in the words of GPT-2's own configuration.
 
     Attributes:
+        layer_norm_epsilon: Of the normalisation, whichever the architecture has.
         n_positions: Context window in tokens.
         end_of_text_id: Token id that ends a document.
         precision: ``fp32``, ``int8`` or ``int4``: how the weights are stored.
+        architecture: The ``model_type`` of the published configuration.
+        n_kv_head: Heads of keys and values; 0 for as many as ``n_head``.
+        n_inner: Width inside the feed-forward layers; 0 for four times ``n_embd``.
+        rope_theta: Base of rotary positions; 0 for an architecture without.
     """
 
     name: str
@@ -25,8 +30,22 @@ class ModelSpec:
     end_of_text_id: int
     parameters: int
     precision: str
+    architecture: str = "gpt2"
+    n_kv_head: int = 0
+    n_inner: int = 0
+    rope_theta: float = 0.0
 
     @property
     def head_size(self) -> int:
         """Width of one attention head."""
         return self.n_embd // self.n_head
+
+    @property
+    def kv_heads(self) -> int:
+        """Number of heads of keys and values."""
+        return self.n_kv_head or self.n_head
+
+    @property
+    def inner_width(self) -> int:
+        """Width inside the feed-forward layers."""
+        return self.n_inner or 4 * self.n_embd

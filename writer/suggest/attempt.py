@@ -19,6 +19,8 @@ class Attempt:
         accepted: How many characters of that were accepted by a key.
         is_streaming: Whether more chunks may come.
         shown_at: When ghost text first became visible.
+        alternatives: What may be shown at this place instead, most probable first.
+        selected: Which of the alternatives is shown, or is to be once they are there.
     """
 
     request: CompletionRequest
@@ -28,6 +30,8 @@ class Attempt:
     is_streaming: bool = True
     shown_at: float | None = None
     ghost: GhostText | None = None
+    alternatives: tuple[GhostText, ...] = ()
+    selected: int = 0
 
     def continuation(self, chunk: CompletionChunk) -> GhostText | None:
         """What ``chunk`` still has to say after all that was consumed; None when they disagree."""
@@ -39,7 +43,12 @@ class Attempt:
         rest = self.ghost.after_typing(typed) if self.ghost else None
         if rest is None:
             return None
-        return replace(self, consumed=self.consumed + typed, ghost=rest)
+        return replace(self, consumed=self.consumed + typed, ghost=rest, alternatives=())
+
+    def select(self, index: int) -> Attempt:
+        """Show another of the alternatives; they follow each other in a ring."""
+        selected = index % len(self.alternatives)
+        return replace(self, selected=selected, ghost=self.alternatives[selected])
 
     def outcome_at_end(self) -> Outcome:
         """The outcome once nothing of the ghost text is left."""

@@ -29,12 +29,14 @@ class SuggestionConfig:
         eagerness: 0 (quiet) to 1 (eager); moves the least probability of a shown first word.
         stop_probability: A further word is shown only while the probability of all the
             words is at least this part of the first word's.
+        alternatives: How many suggestions the author can choose from when asking for another.
         time_limit: Seconds after which an unanswered request is given up.
     """
 
     eagerness: float = Eagerness.BALANCED.value
     stop_probability: float = 0.25
     max_tokens: int = 24
+    alternatives: int = 3
     time_limit: float = 10.0
     debounce: DebounceConfig = field(default_factory=DebounceConfig)
     backoff: BackoffConfig = field(default_factory=BackoffConfig)

@@ -99,6 +99,13 @@ class ChunkArrived:
 
 
 @dataclass(frozen=True)
+class AlternativesArrived:
+    """The engine answered a request for several continuations: the last chunk of each, most probable first."""
+
+    chunks: tuple[CompletionChunk, ...]
+
+
+@dataclass(frozen=True)
 class RequestFailed:
     """The engine could not answer; ``message`` is for the author."""
 
@@ -123,6 +130,14 @@ class AskRequested:
     """The author asked now."""
 
     snapshot: TextSnapshot
+
+
+@dataclass(frozen=True)
+class AlternativeRequested:
+    """The author wants another suggestion at this place: 1 is the next one, -1 the one before."""
+
+    snapshot: TextSnapshot
+    step: int
 
 
 @dataclass(frozen=True)
@@ -159,10 +174,12 @@ Event = (
     | CompositionEnded
     | TimerFired
     | ChunkArrived
+    | AlternativesArrived
     | RequestFailed
     | AcceptRequested
     | DismissRequested
     | AskRequested
+    | AlternativeRequested
     | ModeChanged
     | EagernessChanged
     | EngineBecameReady

@@ -64,10 +64,12 @@ class InlineSuggestionModel:
             ev.CompositionEnded: self._on_composition_ended,
             ev.TimerFired: self._on_timer,
             ev.ChunkArrived: self._on_chunk,
+            ev.AlternativesArrived: self._on_alternatives,
             ev.RequestFailed: self._on_failure,
             ev.AcceptRequested: self._on_accept,
             ev.DismissRequested: self._on_dismiss,
             ev.AskRequested: self._on_ask,
+            ev.AlternativeRequested: self._on_alternative_wanted,
             ev.ModeChanged: self._on_mode,
             ev.EagernessChanged: self._on_eagerness,
             ev.EngineBecameReady: self._on_engine_ready,
@@ -177,9 +179,11 @@ class InlineSuggestionModel:
         )
 
     def _send(self, snapshot: TextSnapshot, trigger: TriggerKind, now: float) -> None:
-        request = self._new_request(snapshot, trigger)
-        self._attempt = Attempt(request, now)
-        self._outbox.emit(SendRequest(request))
+        self._submit(Attempt(self._new_request(snapshot, trigger), now))
+
+    def _submit(self, attempt: Attempt) -> None:
+        self._attempt = attempt
+        self._outbox.emit(SendRequest(attempt.request))
         self._outbox.start_timer(self._config.time_limit)
 
     def _new_request(self, snapshot: TextSnapshot, trigger: TriggerKind) -> CompletionRequest:
@@ -192,6 +196,7 @@ class InlineSuggestionModel:
             suffix=snapshot.after,
             trigger=trigger,
             max_tokens=self._config.max_tokens,
+            least_probability=self._config.least_confidence(trigger),
             stop_probability=self._config.stop_probability_for(trigger),
         )
 
@@ -209,6 +214,24 @@ class InlineSuggestionModel:
         self._snapshot = event.snapshot
         self._end_attempt(Outcome.SUPERSEDED, now)
         self._consider(now, 0.0, TriggerKind.EXPLICIT)
+
+    def _on_alternative_wanted(self, event: ev.AlternativeRequested, now: float) -> None:
+        attempt = self._attempt
+        if attempt is not None and attempt.ghost is not None and len(attempt.alternatives) > 1:
+            self._show(attempt.select(attempt.selected + event.step))
+            return
+        step = event.step if attempt is not None and attempt.ghost is not None else 0
+        self._snapshot = event.snapshot
+        self._end_attempt(Outcome.SUPERSEDED, now)
+        reason = reason_for_silence(self._situation(now), TriggerKind.EXPLICIT)
+        if reason is not None:
+            self._fall_silent(reason)
+            return
+        self._reason = None
+        request = replace(
+            self._new_request(event.snapshot, TriggerKind.EXPLICIT), alternatives=self._config.alternatives
+        )
+        self._submit(Attempt(request, now, selected=step))
 
     def _on_timer(self, event: ev.TimerFired, now: float) -> None:
         if not self._outbox.timer_fired(event.timer_id):
@@ -242,14 +265,34 @@ class InlineSuggestionModel:
         if shown.ghost is None:
             # What is visible stays; if this was the last chunk, the request was in vain.
             if chunk.finish_reason is not None and attempt.ghost is None:
-                self._finish(Outcome.FILTERED if chunk.text else Outcome.EMPTY, shown.detail)
-                self._fall_silent((shown.reason if chunk.text else None) or HiddenReason.NOTHING_TO_SAY)
+                is_empty = not chunk.text and chunk.finish_reason is not FinishReason.LOW_CONFIDENCE
+                self._finish(Outcome.EMPTY if is_empty else Outcome.FILTERED, shown.detail)
+                self._fall_silent(HiddenReason.NOTHING_TO_SAY if is_empty or not shown.reason else shown.reason)
         elif shown.ghost != attempt.ghost:
             if attempt.shown_at is None:
                 self._rhythm.answer(now - attempt.sent_at)
                 attempt = replace(attempt, shown_at=now)
-            self._attempt = replace(attempt, ghost=shown.ghost)
-            self._outbox.emit(ShowGhost(shown.ghost))
+            self._show(replace(attempt, ghost=shown.ghost))
+
+    def _show(self, attempt: Attempt) -> None:
+        self._attempt = attempt
+        if attempt.ghost is not None:
+            self._outbox.emit(ShowGhost(attempt.ghost))
+
+    def _on_alternatives(self, event: ev.AlternativesArrived, now: float) -> None:
+        attempt, snapshot = self._attempt, self._snapshot
+        ids = {chunk.request_id for chunk in event.chunks}
+        if attempt is None or snapshot is None or ids != {attempt.request.request_id}:
+            return
+        self._outbox.stop_timer()
+        self._attempt = attempt = replace(attempt, is_streaming=False)
+        shown = [present(attempt, chunk, snapshot, 0.0) for chunk in event.chunks]
+        ghosts = tuple(one.ghost for one in shown if one.ghost is not None)
+        if not ghosts:
+            self._finish(Outcome.EMPTY, shown[0].detail)
+            self._fall_silent(HiddenReason.NOTHING_TO_SAY)
+            return
+        self._show(replace(attempt, alternatives=ghosts, shown_at=now).select(attempt.selected))
 
     def _on_failure(self, event: ev.RequestFailed, now: float) -> None:
         if self._attempt is not None and event.request_id == self._attempt.request.request_id:
@@ -272,7 +315,11 @@ class InlineSuggestionModel:
         rest = attempt.ghost.after_typing(taken)
         self._backoff.taken()
         self._attempt = replace(
-            attempt, ghost=rest, consumed=attempt.consumed + taken, accepted=attempt.accepted + len(taken)
+            attempt,
+            ghost=rest,
+            consumed=attempt.consumed + taken,
+            accepted=attempt.accepted + len(taken),
+            alternatives=(),
         )
         has_rest = rest is not None and bool(rest.text)
         self._outbox.emit(InsertText(taken, attempt.request.request_id, rest if has_rest else None))
@@ -305,6 +352,7 @@ class InlineSuggestionModel:
 
     def _on_eagerness(self, event: ev.EagernessChanged, _now: float) -> None:
         self._config = replace(self._config, eagerness=event.eagerness)
+        self._cache.clear()  # what was too unsure to go on with may be wanted now
 
     def _on_engine_ready(self, _event: ev.EngineBecameReady, now: float) -> None:
         self._unavailable = None

@@ -150,6 +150,8 @@ class MainWindow(QMainWindow):
             ActionId.ACCEPT_SENTENCE: lambda: controller.accept(AcceptUnit.SENTENCE),
             ActionId.DISMISS: controller.dismiss,
             ActionId.ASK: controller.ask,
+            ActionId.NEXT_ALTERNATIVE: lambda: controller.ask_for_another(1),
+            ActionId.PREVIOUS_ALTERNATIVE: lambda: controller.ask_for_another(-1),
             ActionId.TOGGLE: self._toggle_suggestions,
             ActionId.ZOOM_IN: lambda: self._set_font_size(self.settings.font_size + 1),
             ActionId.ZOOM_OUT: lambda: self._set_font_size(self.settings.font_size - 1),

@@ -32,6 +32,9 @@ _SUGGESTIONS = (
     ActionId.ACCEPT_WORD,
     ActionId.ACCEPT_SENTENCE,
     ActionId.DISMISS,
+    None,
+    ActionId.NEXT_ALTERNATIVE,
+    ActionId.PREVIOUS_ALTERNATIVE,
 )
 
 

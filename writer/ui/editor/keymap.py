@@ -32,6 +32,8 @@ class ActionId(Enum):
     ACCEPT_SENTENCE = "suggestions.accept_sentence"
     DISMISS = "suggestions.dismiss"
     ASK = "suggestions.ask"
+    NEXT_ALTERNATIVE = "suggestions.next_alternative"
+    PREVIOUS_ALTERNATIVE = "suggestions.previous_alternative"
     TOGGLE = "suggestions.toggle"
     ZOOM_IN = "view.zoom_in"
     ZOOM_OUT = "view.zoom_out"
@@ -77,6 +79,8 @@ ACTIONS = (
     ActionSpec(ActionId.DISMISS, "&Dismiss", ("Esc",), contextual=True),
     # Cmd+Space is Spotlight's; Option+Esc is where macOS completes words.
     ActionSpec(ActionId.ASK, "Ask &Now", ("Alt+Esc",) if _MAC else ("Ctrl+Space",)),
+    ActionSpec(ActionId.NEXT_ALTERNATIVE, "Ne&xt Alternative", ("Alt+]",)),
+    ActionSpec(ActionId.PREVIOUS_ALTERNATIVE, "&Previous Alternative", ("Alt+[",)),
     ActionSpec(ActionId.TOGGLE, "Suggestions &On", ("Ctrl+Shift+Space",)),
     ActionSpec(ActionId.ZOOM_IN, "Zoom &In", ("Ctrl++", "Ctrl+=")),
     ActionSpec(ActionId.ZOOM_OUT, "Zoom &Out", ("Ctrl+-",)),

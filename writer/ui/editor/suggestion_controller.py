@@ -24,6 +24,8 @@ from writer.suggest.effects import (
 from writer.suggest.events import (
     AcceptRequested,
     AcceptUnit,
+    AlternativeRequested,
+    AlternativesArrived,
     AskRequested,
     ChunkArrived,
     CompositionEnded,
@@ -128,6 +130,11 @@ class SuggestionController(QObject):
         """The engine answered, in part or to the end."""
         self.post(ChunkArrived(chunk))
 
+    @Slot(object)
+    def on_alternatives(self, chunks: tuple[CompletionChunk, ...]) -> None:
+        """The engine answered with several continuations."""
+        self.post(AlternativesArrived(chunks))
+
     @Slot(int, str)
     def on_failed(self, request_id: int, message: str) -> None:
         """The engine could not answer one request."""
@@ -160,6 +167,10 @@ class SuggestionController(QObject):
     def ask(self) -> None:
         """Ask now, whatever the mode."""
         self.post(AskRequested(self._adapter.snapshot()))
+
+    def ask_for_another(self, step: int) -> None:
+        """Show the next suggestion at this place (1), or the one before (-1)."""
+        self.post(AlternativeRequested(self._adapter.snapshot(), step))
 
     def accept(self, unit: AcceptUnit) -> None:
         """Take so much of the suggestion that is visible."""

@@ -1,0 +1,201 @@
+"""The Llama architecture, as SmolLM2 has it, as an ONNX graph.
+
+Inputs and outputs are those of :mod:`writer.models.gpt2_graph`, but there is no
+``position_ids``: positions are rotations, which the attention operator works out from
+the lengths. Keys and values have ``n_kv_head`` heads, each shared by several queries.
+
+Sources: Touvron et al. 2023 for the model, Su et al. 2021 for rotary positions, Zhang
+and Sennrich 2019 for RMSNorm; the contrib operators of ONNX Runtime for
+GroupQueryAttention, SkipSimplifiedLayerNormalization and QuickGelu.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from onnx import TensorProto
+
+from writer.models.architecture import Architecture, Config, Weights, size_of
+from writer.models.graph import MICROSOFT, GraphBuilder
+from writer.models.layers import Layers, QuantizationConfig
+from writer.models.quantize import Float
+from writer.protocol.errors import ModelDamagedError, ModelUnsupportedError
+from writer.protocol.model_spec import ModelSpec
+
+# A sentence needs no more, and keys and values take memory for every position.
+_LONGEST_CONTEXT = 2048
+
+
+class LlamaGraphBuilder:
+    """Builds one model's graph from weights under the published names."""
+
+    def __init__(self, spec: ModelSpec, weights: Weights, builder: GraphBuilder, layers: Layers) -> None:
+        self._spec = spec
+        self._weights = weights
+        self._builder = builder
+        self._layers = layers
+
+    def build(self) -> None:
+        """Add the whole graph."""
+        spec, builder, layers = self._spec, self._builder, self._layers
+        ids = builder.input("input_ids", TensorProto.INT64, ["batch", "time"])
+        builder.input("seqlens_k", TensorProto.INT32, ["batch"])
+        builder.input("total_sequence_length", TensorProto.INT32, [])
+        for name, table in zip(("cos", "sin"), _rotations(spec), strict=True):
+            builder.weight(name, table)
+        residual = layers.embedding(ids, self._weights["embed_tokens.weight"], "embed_tokens")
+        first = "layers.0.input_layernorm"
+        x = layers.rms_normalize(residual, self._weights[f"{first}.weight"], spec.layer_norm_epsilon, first)
+        for layer in range(spec.n_layer):
+            x, residual = self._block(layer, x, residual)
+        layers.tied_head(x, (spec.vocab_size, spec.n_embd), "embed_tokens", "logits")
+        builder.output("logits", TensorProto.FLOAT, ["batch", spec.vocab_size])
+
+    def _block(self, layer: int, x: str, residual: str) -> tuple[str, str]:
+        name = f"layers.{layer}"
+        is_last = layer == self._spec.n_layer - 1
+        attended = self._attention(layer, x)
+        if is_last:  # only the last position is asked for: the rest of the way is its alone
+            attended = self._layers.last_position(attended, f"{name}.attn.last")
+            residual = self._layers.last_position(residual, f"{name}.residual.last")
+        projected = self._linear(attended, [f"{name}.self_attn.o_proj"], f"{name}.self_attn.o_proj")
+        x, residual = self._normalize(projected, residual, f"{name}.post_attention_layernorm")
+        gate = self._linear(x, [f"{name}.mlp.gate_proj"], f"{name}.mlp.gate_proj")
+        up = self._linear(x, [f"{name}.mlp.up_proj"], f"{name}.mlp.up_proj")
+        # With alpha 1 it is x times its sigmoid, SiLU.
+        activated = self._builder.node("QuickGelu", [gate], [f"{name}.mlp.silu"], MICROSOFT, alpha=1.0)
+        gated = self._builder.node("Mul", [activated, up], [f"{name}.mlp.gated"])
+        projected = self._linear(gated, [f"{name}.mlp.down_proj"], f"{name}.mlp.down_proj")
+        following = "norm" if is_last else f"layers.{layer + 1}.input_layernorm"
+        return self._normalize(projected, residual, following)
+
+    def _attention(self, layer: int, x: str) -> str:
+        spec, builder, name = self._spec, self._builder, f"layers.{layer}.self_attn"
+        shape: list[str | int] = ["batch", spec.kv_heads, "capacity", spec.head_size]
+        past = [builder.input(f"past.{layer}.{part}", TensorProto.FLOAT, shape) for part in ("key", "value")]
+        present = [f"present.{layer}.{part}" for part in ("key", "value")]
+        packed = self._linear(x, [f"{name}.{part}_proj" for part in "qkv"], f"{name}.qkv")
+        output = builder.node(
+            "GroupQueryAttention",
+            [packed, "", "", *past, "seqlens_k", "total_sequence_length", "cos", "sin"],
+            [f"{name}.output", *present],
+            MICROSOFT,
+            num_heads=spec.n_head,
+            kv_num_heads=spec.kv_heads,
+            scale=1.0 / math.sqrt(spec.head_size),
+            do_rotary=1,
+            rotary_interleaved=0,  # a rotation turns feature i with feature i + head_size / 2
+        )
+        for part in present:
+            builder.output(part, TensorProto.FLOAT, shape)
+        return output
+
+    def _linear(self, x: str, names: list[str], name: str) -> str:
+        """One product with the matrices ``names``, one below the other."""
+        weight = np.concatenate([self._weights[f"{part}.weight"] for part in names])
+        return self._layers.linear(x, weight, None, name)
+
+    def _normalize(self, x: str, skip: str, name: str) -> tuple[str, str]:
+        gamma = self._weights[f"{name}.weight"]
+        return self._layers.add_and_rms_normalize(x, skip, gamma, self._spec.layer_norm_epsilon, name)
+
+
+def _rotations(spec: ModelSpec) -> tuple[Float, Float]:
+    """Cosines and sines (n_positions, head_size / 2) of each position's rotations."""
+    exponents = np.arange(0, spec.head_size, 2, dtype=np.float64) / spec.head_size
+    angles = np.outer(np.arange(spec.n_positions, dtype=np.float64), spec.rope_theta**-exponents)
+    return np.cos(angles).astype(np.float32), np.sin(angles).astype(np.float32)
+
+
+def _spec(config: Config, name: str, precision: str) -> ModelSpec:
+    for key, standard in (
+        ("hidden_act", "silu"),
+        ("tie_word_embeddings", True),
+        ("attention_bias", False),
+        ("mlp_bias", False),
+        ("rope_scaling", None),
+    ):
+        default = False if key == "tie_word_embeddings" else standard
+        if config.get(key, default) != standard:
+            raise ModelUnsupportedError(f"{name} has {key} = {config.get(key, default)!r}; {standard!r} is supported.")
+    vocab, width, inner, layers, heads, positions = (
+        size_of(config, key, name)
+        for key in (
+            "vocab_size",
+            "hidden_size",
+            "intermediate_size",
+            "num_hidden_layers",
+            "num_attention_heads",
+            "max_position_embeddings",
+        )
+    )
+    kv_heads = size_of({"num_key_value_heads": heads, **config}, "num_key_value_heads", name)
+    head_size = width // heads
+    is_even = head_size * heads == width and heads % kv_heads == 0 and head_size % 16 == 0
+    if not is_even or config.get("head_dim") not in (None, head_size):
+        raise ModelUnsupportedError(f"{name}: {width} features don't divide into {heads} and {kv_heads} heads.")
+    theta = _rope_theta(config)
+    if not theta > 0:
+        raise ModelDamagedError(f"{name}: config.json says rope_theta = {theta!r}.", "Fetch the checkpoint again.")
+    kv_width = kv_heads * head_size
+    per_layer = 2 * width * width + 2 * width * kv_width + 3 * width * inner + 2 * width
+    return ModelSpec(
+        name=name,
+        vocab_size=vocab,
+        n_positions=min(positions, _LONGEST_CONTEXT),
+        n_embd=width,
+        n_layer=layers,
+        n_head=heads,
+        layer_norm_epsilon=float(config.get("rms_norm_eps", 1e-6)),
+        end_of_text_id=_end_of_text(config, vocab),
+        parameters=vocab * width + layers * per_layer + width,
+        precision=precision,
+        architecture="llama",
+        n_kv_head=kv_heads,
+        n_inner=inner,
+        rope_theta=theta,
+    )
+
+
+def _rope_theta(config: Config) -> float:
+    # Newer configurations keep it with the other numbers of the rotation.
+    nested = config.get("rope_parameters")
+    if isinstance(nested, dict):
+        if nested.get("rope_type", "default") != "default":
+            raise ModelUnsupportedError(f"Rotary positions of type {nested['rope_type']!r} are not supported.")
+        config = {**config, **nested}
+    theta = config.get("rope_theta", 10_000.0)
+    return float(theta) if isinstance(theta, int | float) else 0.0
+
+
+def _end_of_text(config: Config, vocab_size: int) -> int:
+    found = config.get("bos_token_id", config.get("eos_token_id"))
+    return found if isinstance(found, int) and 0 <= found < vocab_size else 0
+
+
+def _shapes(spec: ModelSpec) -> dict[str, tuple[int, ...]]:
+    width, inner, kv_width = spec.n_embd, spec.inner_width, spec.kv_heads * spec.head_size
+    shapes: dict[str, tuple[int, ...]] = {"embed_tokens.weight": (spec.vocab_size, width), "norm.weight": (width,)}
+    for layer in range(spec.n_layer):
+        name = f"layers.{layer}"
+        for norm in ("input_layernorm", "post_attention_layernorm"):
+            shapes[f"{name}.{norm}.weight"] = (width,)
+        for matrix, rows, columns in (
+            ("self_attn.q_proj", width, width),
+            ("self_attn.k_proj", kv_width, width),
+            ("self_attn.v_proj", kv_width, width),
+            ("self_attn.o_proj", width, width),
+            ("mlp.gate_proj", inner, width),
+            ("mlp.up_proj", inner, width),
+            ("mlp.down_proj", width, inner),
+        ):
+            shapes[f"{name}.{matrix}.weight"] = (rows, columns)
+    return shapes
+
+
+def _build(spec: ModelSpec, weights: Weights, quantization: QuantizationConfig, builder: GraphBuilder) -> None:
+    LlamaGraphBuilder(spec, weights, builder, Layers(builder, quantization)).build()
+
+
+LLAMA = Architecture("llama", "Llama", "model.", _spec, _shapes, _build)
