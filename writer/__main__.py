@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = ("suggest", "doctor", "evaluate", "--help", "--version")
+COMMANDS = ("suggest", "doctor", "evaluate", "bench", "--help", "--version")
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writer.engine.constrained_search import ConstrainedSearch, Constraint, Covers, SearchConfig
@@ -70,6 +70,7 @@ def items(covers: Covers | None) -> Iterator[tuple[bytes, float]]:
         yield cover.new_bytes, math.exp(cover.log_probability)
 
 
+@settings(max_examples=50)
 @given(CONSTRAINTS, st.integers(0, 100))
 def test_exhaustive_search_equals_brute_force(constraint: Constraint, seed: int) -> None:
     model = SeededModel(seed)
@@ -87,6 +88,7 @@ def test_exhaustive_search_equals_brute_force(constraint: Constraint, seed: int)
     assert sum(probability for _, probability in found) == pytest.approx(1.0, abs=1e-4)
 
 
+@settings(max_examples=50)
 @given(CONSTRAINTS, st.integers(0, 100), st.sampled_from([0.3, 0.1, 0.01]))
 def test_what_is_left_out_is_at_most_the_tolerance(constraint: Constraint, seed: int, tolerance: float) -> None:
     model = SeededModel(seed)
@@ -99,6 +101,7 @@ def test_what_is_left_out_is_at_most_the_tolerance(constraint: Constraint, seed:
     assert found >= mass / (1 + tolerance) * 0.9999
 
 
+@settings(max_examples=50)
 @given(CONSTRAINTS, st.integers(0, 100))
 def test_the_tokens_of_a_cover_spell_it(constraint: Constraint, seed: int) -> None:
     model = SeededModel(seed)
@@ -111,6 +114,7 @@ def test_the_tokens_of_a_cover_spell_it(constraint: Constraint, seed: int) -> No
             assert constraint.required.startswith(b"".join(TOKENS[token] for token in cover.tokens[:end]))
 
 
+@settings(max_examples=50)
 @given(st.binary(min_size=1, max_size=60).map(lambda d: bytes(ALPHABET[b % 4] for b in d)), st.integers(0, 20))
 def test_long_text_is_spelled_within_the_budget(required: bytes, seed: int) -> None:
     model = SeededModel(seed)

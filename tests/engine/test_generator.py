@@ -165,6 +165,7 @@ def test_the_window_is_an_end_of_the_text_that_fits(length: int, capacity: int) 
     assert len(kept) == length or len(kept) > capacity - max(1, capacity // 4)
 
 
+@settings(max_examples=25)
 @given(st.integers(8, 900), st.integers(0, 3000))
 def test_the_window_moves_in_big_steps(capacity: int, length: int) -> None:
     starts = [len(ids) - len(window(ids, capacity)) for ids in (list(range(length + n)) for n in range(capacity // 4))]
@@ -172,7 +173,7 @@ def test_the_window_moves_in_big_steps(capacity: int, length: int) -> None:
     assert starts == sorted(starts)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(context=st.sampled_from(CONTEXTS), count=st.integers(1, 5))
 def test_alternatives_differ_in_their_first_word(generator: Generator, context: str, count: int) -> None:
     last: dict[int, CompletionChunk] = {}

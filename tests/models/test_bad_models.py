@@ -114,7 +114,8 @@ def change_config(checkpoint: Path, **changes: object) -> None:
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
-        ({"model_type": "llama"}, ModelUnsupportedError),
+        ({"model_type": "mamba"}, ModelUnsupportedError),
+        ({"model_type": "llama"}, ModelDamagedError),
         ({"n_embd": -1}, ModelDamagedError),
         ({"n_embd": 10**12}, ModelDamagedError),
         ({"n_embd": "64"}, ModelDamagedError),

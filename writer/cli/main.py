@@ -9,7 +9,7 @@ import click
 from writer import __version__
 from writer.protocol.errors import WriterError
 
-_COMMANDS = ("suggest", "doctor", "evaluate")
+_COMMANDS = ("suggest", "doctor", "evaluate", "bench")
 
 
 class LazyGroup(click.Group):
