@@ -46,7 +46,7 @@ format: $(BIN)/.dev ## Put the code into the project's style
 bench: $(BIN)/.dev ## Measure typing, first ghost text and start-up
 	@$(BIN)/python $(PACKAGING)/system_packages.py test
 	$(BIN)/python -m tests.perf $(BENCH_ARGS)
-	$(BIN)/python -m tests.perf.engine_peers
+	$(BIN)/python -m tests.perf.engine_peers --out docs
 
 screenshots: $(BIN)/.dev ## Take the pictures in docs/screenshots from the real program
 	@$(BIN)/python $(PACKAGING)/system_packages.py test

@@ -155,3 +155,14 @@ def _describe(thing: Any) -> str:
     if isinstance(thing, threading.Thread):
         return f"thread {thing.name}"
     return f"{type(thing).__name__} {thing.objectName()!r}"
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard while Python is alive.
+
+    The offscreen platform keeps what was copied in a static of Qt's, which is destroyed
+    after the interpreter; data made in Python can't be destroyed then.
+    """
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        widgets.QApplication.clipboard().clear()

@@ -59,15 +59,15 @@ def tiny_tokenizer(vocab_size: int = 600) -> Tokenizer:
     return tokenizer
 
 
-def make_checkpoint(folder: Path, **sizes: int) -> TinyModel:
-    """A seeded GPT-2 checkpoint as transformers saves it, with a tokenizer."""
+def make_checkpoint(folder: Path, noise: float = 0.05, **sizes: int) -> TinyModel:
+    """A seeded GPT-2 checkpoint as transformers saves it, with a tokenizer; ``noise`` is added to its weights."""
     torch.manual_seed(7)
     tokenizer = tiny_tokenizer()
     shape = {"n_embd": 64, "n_layer": 2, "n_head": 4, "n_positions": 128, "vocab_size": tokenizer.get_vocab_size()}
     oracle = GPT2LMHeadModel(GPT2Config(**(shape | sizes), bos_token_id=0, eos_token_id=0)).eval()
     with torch.no_grad():
         for parameter in oracle.parameters():  # far from zero, so that errors show
-            parameter.add_(torch.randn_like(parameter) * 0.05)
+            parameter.add_(torch.randn_like(parameter) * noise)
     oracle.save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))
     return TinyModel(folder, oracle)

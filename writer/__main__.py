@@ -7,11 +7,23 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = ("suggest", "doctor", "evaluate", "bench", "--help", "--version")
+COMMANDS = ("suggest", "doctor", "evaluate", "bench", "models", "disclose", "--help", "--version")
+
+# Not for people: the packaged program starts itself so, as it has no `python -m`.
+CONVERT_WORKER = "--convert-worker"
+FETCH_WORKER = "--fetch-worker"
 
 
 def main() -> int:
     """Hand over to the window or to the command line; returns the exit status."""
+    if sys.argv[1:2] == [CONVERT_WORKER]:
+        from writer.models.convert_worker import main as convert
+
+        return convert()
+    if sys.argv[1:2] == [FETCH_WORKER]:
+        from writer.models.fetch_worker import main as fetch
+
+        return fetch()
     if sys.argv[1:2] and sys.argv[1] in COMMANDS:
         from writer.cli.main import main as command_line
 

@@ -47,6 +47,7 @@ TEST_PROGRAMS = {
     "xdotool": "xdotool",
     "import": "imagemagick",
     "xclip": "xclip",
+    "pdftotext": "poppler-utils",
 }
 # Serif and sans faces fit for long reading, in most scripts.
 FONT_PACKAGES = ("fonts-noto-core", "fonts-dejavu-core")

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from writer.bridge.inference_thread import CompletionEngine, InferenceThread, coalesce
 from writer.engine.cancellation import CancellationToken
-from writer.protocol.completion import CompletionChunk, CompletionRequest, FinishReason
+from writer.protocol.completion import CompletionChunk, CompletionRequest, FinishReason, TriggerKind
 from writer.protocol.errors import EngineRunError, ModelDamagedError
 
 
@@ -18,6 +18,12 @@ class EchoEngine:
     def __init__(self) -> None:
         self.started = threading.Event()
         self.was_cancelled = threading.Event()
+        self.prepared = threading.Event()
+
+    def prepare(self, request: CompletionRequest, cancel: CancellationToken) -> None:
+        self.prepared.set()
+        if request.context == "fail":
+            raise EngineRunError("It broke.", "Try again.")
 
     def complete(self, request: CompletionRequest, cancel: CancellationToken) -> Iterator[CompletionChunk]:
         if request.context == "fail":
@@ -78,6 +84,23 @@ def test_a_failed_request_is_reported_and_the_next_one_is_answered(qtbot: QtBot)
     with qtbot.waitSignal(thread.chunk_ready):
         thread.submit(CompletionRequest(2, "d", 1, "hello"))
     thread.shut_down()
+
+
+def test_after_an_answer_the_engine_prepares_what_comes_next_and_says_nothing_of_it(qtbot: QtBot) -> None:
+    engine = EchoEngine()
+    thread = running(engine, qtbot)
+    failures: list[int] = []
+    thread.request_failed.connect(lambda number, _text: failures.append(number))
+    with qtbot.waitSignal(thread.chunk_ready):
+        thread.submit(CompletionRequest(1, "d", 1, "hello"))
+    qtbot.waitUntil(engine.prepared.is_set)
+    engine.prepared.clear()
+    thread.submit(CompletionRequest(2, "d", 1, "fail", trigger=TriggerKind.PREPARATION))
+    qtbot.waitUntil(engine.prepared.is_set)
+    with qtbot.waitSignal(thread.chunk_ready):
+        thread.submit(CompletionRequest(3, "d", 1, "hello"))
+    thread.shut_down()
+    assert failures == []
 
 
 def test_alternatives_come_together_most_probable_first(qtbot: QtBot) -> None:

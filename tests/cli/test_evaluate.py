@@ -66,3 +66,22 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
     result = CliRunner().invoke(group, ["evaluate", str(file)])
     assert result.exit_code != 0
     assert "picture.jpg" in str(result.exception)
+
+
+def test_learning_the_first_half_is_compared_with_not_learning_it(tmp_path: Path) -> None:
+    file = tmp_path / "book.txt"
+    file.write_text("And then old Mr. Quillfeather went home to Ravensholm, as he always did.\n\n" * 20)
+    arguments = ["evaluate", "--json", "--chars", "150", "--mode", "eager", "--learn-first-half", str(file)]
+    result = json.loads(CliRunner().invoke(group, arguments, catch_exceptions=False).stdout)
+    assert set(result) == {*KEYS, "without_own_words"}
+    assert result["ksr"] > result["without_own_words"]["ksr"]
+
+
+def test_words_of_other_files_are_remembered(tmp_path: Path) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("And then old Mr. Quillfeather went home to Ravensholm, as he always did.\n" * 5)
+    file = tmp_path / "book.txt"
+    file.write_text("Nobody saw Quillfeather at Ravensholm. Why had Quillfeather come to Ravensholm at all?\n\n")
+    arguments = ["evaluate", "--json", "--chars", "85", "--mode", "eager", "--own-words", str(own), str(file)]
+    result = json.loads(CliRunner().invoke(group, arguments, catch_exceptions=False).stdout)
+    assert result["ksr"] > result["without_own_words"]["ksr"]

@@ -52,6 +52,8 @@ class Observer(QObject):
         if question.startswith("compose "):
             edit = self._container.window.pane.edit
             QApplication.sendEvent(edit, QInputMethodEvent(question.removeprefix("compose "), []))
+        if question.startswith("use "):
+            self._container.use_model(question.removeprefix("use "))
         if question.startswith("screenshot "):
             self._container.window.grab().save(question.removeprefix("screenshot "))
         sys.stdout.write(json.dumps(self._state()) + "\n")
@@ -59,7 +61,7 @@ class Observer(QObject):
 
     def _state(self) -> dict[str, Any]:
         window = self._container.window
-        document = window.pane.edit.document()
+        document, ledger = window.pane.edit.document(), window.pane.recorder.ledger
         return {
             "text": document.toPlainText(),
             "ghost": window.pane.view.text,
@@ -70,7 +72,9 @@ class Observer(QObject):
             "outcomes": self._outcomes,
             "ready": self._is_ready,
             "focus": window.pane.edit.hasFocus(),
+            "origins": [(one.text_class.name.lower(), one.span.length) for one in ledger.classified()],
             "title": window.windowTitle(),
+            "model": window.settings.model,
         }
 
 
@@ -80,7 +84,10 @@ def main() -> int:
     container = Container(application, find_paths())
     observer = Observer(container)
     container.start()
+    container.restore()
+    container.recover()
     container.open([Path(argument) for argument in sys.argv[1:]])
+    container.welcome()
     status = application.exec()
     container.shut_down()
     del observer

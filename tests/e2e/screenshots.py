@@ -16,8 +16,9 @@ from tests.e2e.desktop import Desktop
 from tests.perf.display import display
 
 OPENING = (
-    "It had rained since morning, and the harbour lay under a sky the colour of slate. Nobody came down to "
-    "the quay except the boy, who had been sent to look for his father.\n\n"
+    "# The Ferry\n\n"
+    "It had rained since morning, and the quay lay under a sky like wet slate. Nobody came down to the water "
+    "except the *boy*, who had been sent to look for his father.\n\n"
 )
 HALF = "The old man shook his head. \"I don't kn"
 
@@ -27,10 +28,10 @@ def take(folder: Path, name: str, theme: str, opening: str, half: str, keys: lis
     with tempfile.TemporaryDirectory() as home:
         settings = Path(home) / "config" / "settings.json"
         settings.parent.mkdir(parents=True)
-        settings.write_text(json.dumps({"version": 1, "theme": theme, "eagerness": 0.9}))
+        settings.write_text(json.dumps({"version": 1, "theme": theme, "eagerness": 0.9, "welcome_seen": True}))
         arguments = []
         if opening:
-            file = Path(home) / "The Harbour.md"
+            file = Path(home) / "The Ferry.md"
             file.write_text(opening)
             arguments.append(str(file))
         desktop = Desktop(os.environ["DISPLAY"], Path(home), arguments)
@@ -61,7 +62,8 @@ def main() -> None:
         take(folder, "empty", "light", "", "", [])
         take(folder, "ghost", "light", OPENING, HALF, [])
         take(folder, "accepted", "light", OPENING, HALF, ["Tab"])
-        take(folder, "dark", "dark", OPENING, HALF, [])
+        for theme in ("dark", "sepia", "contrast"):
+            take(folder, theme, theme, OPENING, HALF, [])
 
 
 if __name__ == "__main__":

@@ -50,7 +50,8 @@ def test_tab_inserts_exactly_the_ghost_and_undo_takes_exactly_it_back(desktop: D
     desktop.press("Tab")
     state = desktop.wait_until(lambda s: bool(s["text"] != START + HALF))
     assert state["text"] == START + HALF + ghost
-    assert state["outcomes"][-1] == "accepted"
+    # What is sought next may already have ended, too.
+    assert "accepted" in state["outcomes"][-2:]
     desktop.press("ctrl+z")
     state = desktop.wait_until(lambda s: bool(s["text"] != START + HALF + ghost))
     assert state["text"] == START + HALF

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -183,6 +184,25 @@ def test_a_graph_with_an_unknown_operator(model: Path) -> None:
     graph.write_bytes(graph.read_bytes().replace(b"FastGelu", b"FastGelo"))
     with pytest.raises(EngineStartError):
         open_model(model)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"n_layer": 1}, {"n_layer": 3}, {"n_head": 2}, {"n_head": 8}, {"n_embd": 128}, {"vocab_size": 700}],
+)
+def test_a_manifest_and_a_graph_of_different_shapes(model: Path, changes: dict[str, int]) -> None:
+    spec = replace(load_manifest(model).spec, **changes)
+    with pytest.raises(EngineStartError, match="another shape"):
+        load_generator(model / GRAPH_NAME, model / TOKENIZER_NAME, spec, SessionConfig(threads=1))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.999])
+def test_truncated_weights(model: Path, share: float) -> None:
+    data = (model / DATA_NAME).read_bytes()
+    (model / DATA_NAME).write_bytes(data[: int(share * len(data))])
+    with pytest.raises(EngineStartError) as caught:
+        open_model(model)
+    assert caught.value.advice
 
 
 @pytest.mark.parametrize("content", ["", "{}", "nonsense", '{"model": {"type": "Unknown"}}'])

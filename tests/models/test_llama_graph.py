@@ -11,7 +11,7 @@ import pytest
 import torch
 from gguf import GGMLQuantizationType, GGUFWriter, TokenType
 from gguf.quants import quantize
-from transformers import LlamaConfig, LlamaForCausalLM
+from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM
 
 from tests.models_on_disk import END_OF_TEXT, export_checkpoint, open_cache, tiny_tokenizer
 from writer.engine.cancellation import CancellationToken
@@ -144,6 +144,21 @@ def test_a_gguf_file_says_the_same(tmp_path: Path, kind: GGMLQuantizationType, t
     assert np.abs(cache.prefill(IDS, CancellationToken()) - logits(oracle, IDS)).max() < tolerance
     spec = load_manifest(tmp_path / "m").spec
     assert (spec.architecture, spec.n_kv_head, spec.n_inner, spec.end_of_text_id) == ("llama", 2, 256, 0)
+
+
+@pytest.mark.parametrize(
+    "kind", [GGMLQuantizationType.F16, GGMLQuantizationType.Q8_0, GGMLQuantizationType.Q4_1], ids=lambda kind: kind.name
+)
+def test_a_gguf_file_means_what_transformers_reads(
+    tmp_path: Path, kind: GGMLQuantizationType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SmolLM2's own kind, Q4_1, among them: the numbers are the file's, however coarse."""
+    monkeypatch.setattr("tqdm.tqdm.monitor_interval", 0)  # its thread would outlive the test
+    (tmp_path / "c").mkdir()
+    write_gguf(make_llama(tmp_path / "c"), tmp_path / "c" / "tiny.gguf", kind)
+    oracle = AutoModelForCausalLM.from_pretrained(tmp_path / "c", gguf_file="tiny.gguf", dtype=torch.float32).eval()
+    cache = open_cache(tmp_path / "m", export_checkpoint(tmp_path / "c" / "tiny.gguf", tmp_path / "m", Precision.FP32))
+    assert np.abs(cache.prefill(IDS, CancellationToken()) - logits(oracle, IDS)).max() < 1e-4
 
 
 def test_the_tokenizer_of_a_gguf_file_splits_digits(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from writer.suggest.effects import (
     Effect,
     HideGhost,
     InsertText,
+    PrepareContext,
     RecordOutcome,
     ReportActivity,
     SendRequest,
@@ -47,6 +48,7 @@ class Author:
         self.kind = BlockKind.PROSE
         self.has_selection = False
         self.requests: list[CompletionRequest] = []
+        self.prepared: list[CompletionRequest] = []
         self.cancelled: list[int] = []
         self.outcomes: list[RecordOutcome] = []
         self.activity: ReportActivity | None = None
@@ -144,6 +146,8 @@ class Author:
                 self._timer = (self.now + delay, timer_id)
             case CancelTimer():
                 self._timer = None
+            case PrepareContext(request):
+                self.prepared.append(request)
             case SendRequest(request):
                 self.requests.append(request)
             case CancelRequest(request_id):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.suggest.author import scores
 from writer.protocol.completion import CompletionChunk, FinishReason
-from writer.suggest.cache import CompletionCache
+from writer.suggest.cache import CacheHit, CompletionCache
 
 
 def chunk(text: str) -> CompletionChunk:
@@ -12,10 +12,10 @@ def chunk(text: str) -> CompletionChunk:
 def test_exact_then_typed_along_then_nothing() -> None:
     cache = CompletionCache()
     cache.store("d", "The old", chunk(" lighthouse"))
-    assert cache.find("d", "The old") == chunk(" lighthouse")
+    assert cache.find("d", "The old") == CacheHit(chunk(" lighthouse"))
     found = cache.find("d", "The old li")
     assert found is not None
-    assert found.text == "ghthouse"
+    assert (found.chunk.text, found.typed) == ("ghthouse", " li")
     assert cache.find("d", "The old lo") is None
     assert cache.find("d", "The ol") is None
     assert cache.find("other", "The old") is None
@@ -27,7 +27,7 @@ def test_the_longest_known_context_wins() -> None:
     cache.store("d", "a b", chunk(" x"))
     found = cache.find("d", "a b")
     assert found is not None
-    assert found.text == " x"
+    assert found.chunk.text == " x"
 
 
 def test_all_typed_along_is_no_answer() -> None:

@@ -157,6 +157,39 @@ def test_moving_the_cursor_hides_and_asks_nothing(cause: CursorCause) -> None:
     assert len(author.requests) == 1
 
 
+def test_a_move_or_a_deletion_lets_the_engine_prepare_the_new_place() -> None:
+    author = shown()
+    author.before, author.after = "The", " old"
+    author.send(ev.CursorMoved(author.snapshot(), CursorCause.MOUSE))
+    assert [(request.context, request.trigger) for request in author.prepared] == [("The", TriggerKind.PREPARATION)]
+    author.edit("", ev.EditCause.DELETED, removed=1)
+    assert author.prepared[-1].context == "Th"
+    assert len({request.request_id for request in [*author.prepared, *author.requests]}) == 3
+
+
+@pytest.mark.parametrize("before", ["", "  \n"])
+def test_nothing_is_prepared_where_nothing_stands(before: str) -> None:
+    author = Author(before)
+    author.send(ev.CursorMoved(author.snapshot(), CursorCause.MOUSE))
+    assert author.prepared == []
+
+
+def test_nothing_is_prepared_while_suggestions_are_off() -> None:
+    author = Author("The old")
+    author.send(ev.ModeChanged(ev.SuggestionMode.OFF))
+    author.send(ev.CursorMoved(author.snapshot(), CursorCause.MOUSE))
+    assert author.prepared == []
+
+
+def test_a_document_that_was_open_before_the_model_is_prepared_when_it_loads() -> None:
+    author = Author("The old")
+    author.send(ev.EngineBecameUnavailable("gone"))
+    author.send(ev.CursorMoved(author.snapshot(), CursorCause.PROGRAM))
+    assert author.prepared == []
+    author.send(ev.EngineBecameReady())
+    assert [request.context for request in author.prepared] == ["The old"]
+
+
 def test_a_move_to_the_same_place_changes_nothing() -> None:
     author = shown()
     author.send(ev.CursorMoved(author.snapshot(), CursorCause.PROGRAM))
@@ -278,7 +311,7 @@ def test_an_unsure_answer_is_not_shown_and_says_so() -> None:
 
 def test_the_engine_is_told_when_to_give_up_and_that_is_no_empty_answer() -> None:
     author = Author("The ol").types("d").waits(0.1)
-    assert author.request.least_probability == SuggestionConfig().least_confidence(TriggerKind.AUTOMATIC)
+    assert author.request.least_probability == SuggestionConfig().least_probability(TriggerKind.AUTOMATIC)
     author.engine_says("", reason=FinishReason.LOW_CONFIDENCE)
     assert author.model.hidden_reason is HiddenReason.NOT_SURE
     assert author.outcome == Outcome.FILTERED.value
@@ -304,8 +337,8 @@ def test_an_empty_answer_is_recorded_as_empty() -> None:
 
 
 def test_a_filter_that_holds_back_is_named() -> None:
-    author = Author("The ol").types("d").waits(0.1).engine_says(".")
-    assert author.outcomes[-1].filter_name == "too_short"
+    author = Author("The ol").types("d").waits(0.1).engine_says(" <b>bold</b>")
+    assert author.outcomes[-1].filter_name == "markup"
     assert author.model.hidden_reason is HiddenReason.FILTERED
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,16 +12,33 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from writer.bridge.disk_thread import DiskThread
+from writer.bridge.learning_thread import LearningThread
+from writer.bridge.model_jobs import ModelJobs
+from writer.documents.atomic import replace_file
+from writer.documents.backups import Backup, BackupStore
+from writer.documents.journal_keeper import JournalKeeper
+from writer.documents.locks import DocumentLocks
+from writer.documents.recovery import RecoveryFolder
 from writer.documents.store import DocumentStore
+from writer.models.library import open_library
+from writer.personal.mixture import MixtureConfig
+from writer.personal.own_words import OwnWords
+from writer.personal.predictor import OwnWordsPredictor
+from writer.personal.statistics import StatisticsBook
+from writer.personal.store import OwnWordsStore
 from writer.protocol.errors import WriterError
+from writer.settings.paths import find_paths
 from writer.settings.schema import Settings, ThemeChoice
 from writer.settings.storage import SettingsStorage
 from writer.suggest.effects import Effect
 from writer.suggest.events import Edited, Event
-from writer.ui.dialogs import ChangedChoice, UnsavedChoice
+from writer.ui.changed_dialog import ChangedChoice
+from writer.ui.dialogs import LockedChoice, RecordChoice, UnsavedChoice
 from writer.ui.editor.keymap import Keymap
 from writer.ui.editor_pane import EditorPane
 from writer.ui.main_window import MainWindow, WindowServices
+from writer.ui.recovery_dialog import Recoverable, RecoveryChoice
 from writer.ui.theme import ThemeManager
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +76,13 @@ class ScriptedDialogs:
 
     unsaved: UnsavedChoice = UnsavedChoice.CANCEL
     changed: ChangedChoice = ChangedChoice.CANCEL
+    compared: list[tuple[str, str]] = field(default_factory=list)
+    backups: list[str] = field(default_factory=list)
+    breaks_lines: bool = False
+    locked: LockedChoice = LockedChoice.CANCEL
+    recovery: RecoveryChoice = RecoveryChoice.LATER
+    recoverable: list[Recoverable] = field(default_factory=list)
+    record: RecordChoice = RecordChoice.KEEP
     open_path: Path | None = None
     save_path: Path | None = None
     errors: list[WriterError] = field(default_factory=list)
@@ -78,15 +103,47 @@ class ScriptedDialogs:
         self.asked.append(name)
         return self.unsaved
 
-    def ask_changed(self, error: WriterError) -> ChangedChoice:
+    def ask_unsaved_documents(self, names: list[str]) -> UnsavedChoice:
+        self.asked.append(", ".join(names))
+        return self.unsaved
+
+    def ask_changed(self, error: WriterError, on_disk: str, mine: str) -> ChangedChoice:
         self.asked.append(str(error))
+        self.compared.append((on_disk, mine))
         return self.changed
+
+    def choose_backup(
+        self, backups: Sequence[Backup], read: Callable[[Backup], str], now: tuple[str, str]
+    ) -> Backup | None:
+        self.backups = [read(backup) for backup in backups]
+        return backups[-1] if backups else None
+
+    def ask_to_break_lines(self, name: str, length: int) -> bool:
+        self.asked.append(f"{name}: {length}")
+        return self.breaks_lines
+
+    def ask_locked(self, name: str, is_here: bool) -> LockedChoice:
+        self.asked.append(name)
+        return self.locked
+
+    def ask_recovery(self, found: Sequence[Recoverable]) -> list[RecoveryChoice]:
+        self.recoverable += found
+        return [self.recovery] * len(found)
+
+    def ask_record(self, name: str, problems: str, is_block: bool) -> RecordChoice:
+        self.asked.append(problems)
+        return self.record
 
     def ask_open_path(self, directory: str) -> Path | None:
         return self.open_path
 
     def ask_save_path(self, suggestion: str) -> Path | None:
         return self.save_path
+
+
+def mark_all_saved(window: MainWindow) -> None:
+    for tab in window.workspace.tabs:
+        tab.pane.adapter.mark_saved()
 
 
 @pytest.fixture
@@ -117,22 +174,53 @@ def dialogs() -> ScriptedDialogs:
 
 
 @pytest.fixture
+def disk(tmp_path: Path, clock: Clock) -> DiskThread:
+    """Not started: what it is told waits until a test starts it."""
+    return DiskThread(JournalKeeper(RecoveryFolder(tmp_path / "recovery"), time.monotonic))
+
+
+@pytest.fixture
+def learning(tmp_path: Path) -> LearningThread:
+    """Not started: what it is told waits until a test starts it."""
+    own_words = OwnWords(
+        OwnWordsPredictor(MixtureConfig()),
+        OwnWordsStore(tmp_path / "own-words", replace_file),
+        lambda path: path.read_text(encoding="utf-8"),
+    )
+    return LearningThread(own_words, StatisticsBook(tmp_path / "state", replace_file))
+
+
+@pytest.fixture
 def make_window(
-    qtbot: QtBot, qapp: QApplication, model: ScriptedModel, clock: Clock, dialogs: ScriptedDialogs, tmp_path: Path
+    learning: LearningThread,
+    disk: DiskThread,
+    qtbot: QtBot,
+    qapp: QApplication,
+    model: ScriptedModel,
+    clock: Clock,
+    dialogs: ScriptedDialogs,
+    tmp_path: Path,
 ) -> Callable[..., MainWindow]:
-    def make(message: str = "", **settings: object) -> MainWindow:
+    def make(
+        message: str = "", make_model: Callable[[], ScriptedModel] | None = None, **settings: object
+    ) -> MainWindow:
         services = WindowServices(
             settings=replace(Settings(theme=ThemeChoice.LIGHT), **settings),
             settings_message=message,
             storage=SettingsStorage(tmp_path / "config" / "settings.json"),
             store=DocumentStore(),
-            model=model,
+            disk=disk,
+            backups=BackupStore(tmp_path / "backups"),
+            learning=learning,
+            locks=DocumentLocks(tmp_path / "locks"),
+            model_jobs=ModelJobs(lambda: open_library(find_paths())),
+            make_model=make_model or (lambda: model),
             theme=ThemeManager(qapp),
             resources=ROOT / "resources",
             clock=clock,
         )
         window = MainWindow(services, dialogs)
-        qtbot.addWidget(window, before_close_func=lambda w: w.pane.adapter.mark_saved())
+        qtbot.addWidget(window, before_close_func=mark_all_saved)
         with qtbot.waitExposed(window):
             window.show()
         model.events.clear()

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from writer.protocol.errors import DocumentChangedError, DocumentReadError
-from writer.ui.dialogs import ChangedChoice, Dialogs, UnsavedChoice
+from writer.ui.changed_dialog import ChangedChoice
+from writer.ui.comparison_view import ComparisonView
+from writer.ui.dialogs import Dialogs, UnsavedChoice
 
 
 @pytest.fixture
@@ -20,12 +23,12 @@ def real_dialogs(qtbot: QtBot) -> Dialogs:
     return dialogs
 
 
-def answer(act: Callable[[QMessageBox], object]) -> None:
+def answer(act: Callable[[Any], object]) -> None:
     """Do ``act`` to the next box. Whatever goes wrong, the box must close: it would wait for ever."""
 
     def find() -> None:
         box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox):
+        if not isinstance(box, QDialog):
             QTimer.singleShot(10, find)
             return
         try:
@@ -36,7 +39,7 @@ def answer(act: Callable[[QMessageBox], object]) -> None:
     QTimer.singleShot(0, find)
 
 
-def button(label: str) -> Callable[[QMessageBox], object]:
+def button(label: str) -> Callable[[Any], object]:
     def press(box: QMessageBox) -> None:
         next(b for b in box.findChildren(QPushButton) if b.text().replace("&", "") == label).click()
 
@@ -54,11 +57,24 @@ def test_unsaved(real_dialogs: Dialogs, label: str, choice: UnsavedChoice) -> No
 
 @pytest.mark.parametrize(
     ("label", "choice"),
-    [("Save As…", ChangedChoice.SAVE_AS), ("Overwrite", ChangedChoice.OVERWRITE), ("Cancel", ChangedChoice.CANCEL)],
+    [
+        ("Save As…", ChangedChoice.SAVE_AS),
+        ("Overwrite", ChangedChoice.OVERWRITE),
+        ("Load from Disk", ChangedChoice.LOAD),
+        ("Cancel", ChangedChoice.CANCEL),
+    ],
 )
 def test_changed_on_disk(real_dialogs: Dialogs, label: str, choice: ChangedChoice) -> None:
-    answer(button(label))
-    assert real_dialogs.ask_changed(DocumentChangedError("It changed.")) is choice
+    seen: list[str] = []
+
+    def act(box: QDialog) -> None:
+        seen.append(box.findChild(ComparisonView).toPlainText())
+        button(label)(box)
+
+    answer(act)
+    assert real_dialogs.ask_changed(DocumentChangedError("It changed."), "their words", "my words") is choice
+    assert "their words" in seen[0]
+    assert "my words" in seen[0]
 
 
 def test_escape_cancels(real_dialogs: Dialogs) -> None:

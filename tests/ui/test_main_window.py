@@ -10,16 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.conftest import ScriptedModel
-from writer.settings.schema import ThemeChoice
 from writer.settings.storage import SettingsStorage
 from writer.suggest.config import Eagerness
 from writer.suggest.effects import Activity, ReportActivity
 from writer.suggest.events import EagernessChanged, SuggestionMode
 from writer.suggest.outcomes import HiddenReason
-from writer.ui.dialogs import ChangedChoice, UnsavedChoice
+from writer.ui.changed_dialog import ChangedChoice
+from writer.ui.dialogs import UnsavedChoice
 from writer.ui.editor.keymap import ACTIONS, ActionId, Keymap
 from writer.ui.main_window import MainWindow
-from writer.ui.theme import DARK, LIGHT
+from writer.ui.theme import CONTRAST, DARK, LIGHT, SEPIA
 
 
 def type_text(window: MainWindow, text: str) -> None:
@@ -125,7 +125,12 @@ def test_unsaved_changes_are_guarded(
 
 @pytest.mark.parametrize(
     ("choice", "content"),
-    [(ChangedChoice.CANCEL, "theirs"), (ChangedChoice.OVERWRITE, "mine old"), (ChangedChoice.SAVE_AS, "theirs")],
+    [
+        (ChangedChoice.CANCEL, "theirs"),
+        (ChangedChoice.OVERWRITE, "mine old"),
+        (ChangedChoice.SAVE_AS, "theirs"),
+        (ChangedChoice.LOAD, "theirs"),
+    ],
 )
 def test_a_file_changed_on_disk(
     window: MainWindow, dialogs: object, tmp_path: Path, choice: ChangedChoice, content: str
@@ -139,6 +144,9 @@ def test_a_file_changed_on_disk(
     saved = window.session.save()
     assert path.read_text() == content
     assert saved is (choice is not ChangedChoice.CANCEL)
+    assert dialogs.compared == [("theirs", "mine old")]
+    if choice is ChangedChoice.LOAD:
+        assert window.pane.adapter.text() == "theirs"
     if choice is ChangedChoice.SAVE_AS:
         assert other.read_text() == "mine old"
         assert window.session.name == "b.md"
@@ -225,11 +233,11 @@ def test_a_long_message_is_shortened_and_told_in_full_on_a_click(window: MainWin
 
 
 def test_without_a_model_one_can_write(window: MainWindow) -> None:
-    window.controller.on_engine_unavailable("No model was found.")
+    window.hub.on_engine_unavailable("No model was found.")
     type_text(window, "words all the same")
     assert window.pane.adapter.text() == "words all the same"
     assert window.status.model_text == "No model"
-    window.controller.on_engine_ready("bundled")
+    window.hub.on_engine_ready("bundled")
     assert window.status.model_text == "bundled"
 
 
@@ -269,11 +277,12 @@ def test_how_readily_suggestions_come_is_chosen_in_the_menu_and_kept(window: Mai
 
 
 def test_themes_change_at_once(window: MainWindow, qapp: QApplication) -> None:
-    for choice, colours in ((ThemeChoice.DARK, DARK), (ThemeChoice.LIGHT, LIGHT)):
-        window._set_theme(choice)
+    labels = (("&Dark", DARK), ("S&epia", SEPIA), ("High &Contrast", CONTRAST), ("&Light", LIGHT))
+    for label, colours in labels:
+        [action] = [one for one in window.findChildren(QAction) if one.text() == label]
+        action.trigger()
         assert window.pane.edit.palette().color(QPalette.ColorRole.Base).name() == colours.paper
         assert colours.paper in qapp.styleSheet()
-        assert window.settings.theme is choice
 
 
 def test_zoom(window: MainWindow) -> None:

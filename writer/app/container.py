@@ -2,86 +2,189 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from writer.bridge.inference_thread import CompletionEngine, InferenceThread
+from writer.app.model_loader import ModelLoader, OwnWordsAccess
+from writer.bridge.disk_thread import DiskThread
+from writer.bridge.inference_thread import InferenceThread
+from writer.bridge.learning_thread import LearningThread
+from writer.bridge.model_jobs import ModelJobs
+from writer.bridge.spelling_thread import SpellingThread
+from writer.documents.atomic import replace_file
+from writer.documents.backups import BackupStore
+from writer.documents.journal_keeper import JournalKeeper
+from writer.documents.locks import DocumentLocks
+from writer.documents.recovery import RecoveryFolder
+from writer.documents.session_state import SessionFile
 from writer.documents.store import DocumentStore
-from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
+from writer.models.library import open_library
+from writer.models.locks import ModelLocks
+from writer.models.manifest import DATA_NAME
 from writer.models.registry import BUNDLED, ModelRegistry
-from writer.protocol.errors import EngineStartError
+from writer.personal.mixture import MixtureConfig
+from writer.personal.own_words import OwnWords
+from writer.personal.predictor import OwnWordsPredictor
+from writer.personal.statistics import StatisticsBook
+from writer.personal.store import OwnWordsStore
+from writer.protocol.errors import ModelError
 from writer.settings.paths import AppPaths
 from writer.settings.storage import SettingsStorage
+from writer.spelling.dictionaries import dictionary_folders, find_dictionaries
+from writer.spelling.personal_words import PersonalWords
+from writer.suggest.confidence import ConfidenceModel
 from writer.suggest.config import SuggestionConfig
 from writer.suggest.model import InlineSuggestionModel
 from writer.ui.main_window import MainWindow, WindowServices
+from writer.ui.spelling import Spelling
 from writer.ui.theme import ThemeManager
 
+_log = logging.getLogger(__name__)
 
-def load_model(registry: ModelRegistry, name: str) -> tuple[str, CompletionEngine]:
-    """Verify and load a model; called in the inference thread. Raises ModelError."""
+
+def load_confidence(paths: AppPaths) -> ConfidenceModel:
+    """The calibrated chances; the decoder's own probabilities, which are close, when the file is broken."""
     try:
-        # Loaded here, in the background: the window must not wait for the runtime's import.
-        from writer.engine.loader import load_generator
-        from writer.engine.session import SessionConfig
-    except ImportError as error:
-        raise EngineStartError(
-            f"The inference runtime can't be loaded: {error}.", "Install the program again; editing works without."
-        ) from error
+        return ConfidenceModel.load(paths.confidence_file)
+    except ModelError as error:
+        _log.warning("%s %s", error, error.advice)
+        return ConfidenceModel.plain()
 
-    model = registry.find(name)
-    model.verify()
-    spec = model.manifest.spec
-    generator = load_generator(model.folder / GRAPH_NAME, model.folder / TOKENIZER_NAME, spec, SessionConfig())
-    return model.manifest.title, generator
+
+def identify_model(registry: ModelRegistry, title: str) -> str:
+    """``sha256:`` and the hash of the weights of the installed model of that title; empty when there is none."""
+    for name in registry.names():
+        try:
+            manifest = registry.find(name).manifest
+        except ModelError:
+            continue
+        if manifest.title == title and DATA_NAME in manifest.files:
+            return f"sha256:{manifest.files[DATA_NAME].sha256}"
+    return ""
 
 
 class Container(QObject):
-    """One window, one document, one inference thread."""
+    """One window, one inference thread."""
 
     def __init__(self, application: QApplication, paths: AppPaths) -> None:
         super().__init__()
         storage = SettingsStorage(paths.settings_file)
         loaded = storage.load()
         registry = ModelRegistry(paths.model_folders)
-        self.inference = InferenceThread(lambda: load_model(registry, BUNDLED), self)
+        config = SuggestionConfig(eagerness=loaded.settings.eagerness, confidence=load_confidence(paths))
+        request_ids = count(1)
+        predictor, store = OwnWordsPredictor(MixtureConfig()), DocumentStore()
+        own_words = OwnWords(predictor, OwnWordsStore(paths.data_dir, replace_file), lambda path: store.read(path).text)
+        self.learning = LearningThread(own_words, StatisticsBook(paths.state_dir, replace_file), self)
+        access = OwnWordsAccess(predictor, self.learning)
+        self._loader = ModelLoader(registry, ModelLocks(paths.model_folders[0]), access)
+        self._chosen = loaded.settings.model
+        self.inference = InferenceThread(lambda: self._loader.load(loaded.settings.model), self)
+        self.model_jobs = ModelJobs(lambda: open_library(paths), self)
+        self._session_file = SessionFile(paths.state_dir / "session.json")
+        self._recovery = RecoveryFolder(paths.state_dir / "recovery")
+        self.disk = DiskThread(JournalKeeper(self._recovery, time.monotonic), self)
+        folders = dictionary_folders(paths.data_dir / "dictionaries")
+        self.speller = SpellingThread(lambda: find_dictionaries(folders), self)
+        spelling = Spelling(self.speller, lambda: PersonalWords(paths.data_dir / "dictionary.txt"), self)
         self.window = MainWindow(
             WindowServices(
                 settings=loaded.settings,
                 settings_message=loaded.message,
                 storage=storage,
-                store=DocumentStore(),
-                model=InlineSuggestionModel(SuggestionConfig(eagerness=loaded.settings.eagerness)),
+                store=store,
+                disk=self.disk,
+                backups=BackupStore(paths.data_dir / "backups"),
+                learning=self.learning,
+                locks=DocumentLocks(paths.state_dir / "locks"),
+                model_jobs=self.model_jobs,
+                make_model=lambda: InlineSuggestionModel(
+                    config, request_ids=request_ids, is_misspelt=spelling.is_misspelt
+                ),
                 theme=ThemeManager(application),
                 resources=paths.resources,
                 clock=time.monotonic,
+                identify_model=lambda title: identify_model(registry, title),
+                spelling=spelling,
             )
         )
         self._connect()
 
     def _connect(self) -> None:
-        controller, inference = self.window.controller, self.inference
-        controller.request_made.connect(inference.submit)
-        controller.request_cancelled.connect(inference.cancel)
-        inference.chunk_ready.connect(controller.on_chunk)
-        inference.alternatives_ready.connect(controller.on_alternatives)
-        inference.request_failed.connect(controller.on_failed)
-        inference.model_ready.connect(controller.on_engine_ready)
-        inference.model_unavailable.connect(controller.on_engine_unavailable)
+        hub, inference = self.window.hub, self.inference
+        hub.request_made.connect(inference.submit)
+        hub.request_cancelled.connect(inference.cancel)
+        inference.chunk_ready.connect(hub.on_chunk)
+        inference.alternatives_ready.connect(hub.on_alternatives)
+        inference.request_failed.connect(hub.on_failed)
+        inference.model_ready.connect(hub.on_engine_ready)
+        inference.model_ready.connect(self._on_model_ready)
+        inference.model_unavailable.connect(self._on_model_unavailable)
+        inference.switch_failed.connect(self._on_switch_failed)
+        self.window.model_wanted.connect(self.use_model)
+
+    def use_model(self, name: str) -> None:
+        """Let the installed model ``name`` write from now on, as soon as it is loaded."""
+        self._chosen = name
+        self.inference.switch(lambda: self._loader.load(name))
+
+    def _on_model_ready(self, _title: str) -> None:
+        self.window.on_model_in_use(self._loader.name)
+
+    def _on_switch_failed(self, message: str) -> None:
+        self.window.on_model_in_use(self._loader.name)
+        self.window.status.set_notice(self.tr("The model before goes on writing."), message)
+
+    def _on_model_unavailable(self, message: str) -> None:
+        if self._chosen == BUNDLED:
+            self.window.hub.on_engine_unavailable(message)
+            return
+        self.window.status.set_notice(self.tr("The bundled model writes instead."), message)
+        self.use_model(BUNDLED)
 
     def open(self, files: list[Path]) -> None:
-        """Open the first of ``files`` in the window."""
-        if files:
-            self.window.open_file(files[0])
+        """Open ``files`` in the window, each in a tab."""
+        for file in files:
+            self.window.open_file(file)
+
+    def welcome(self) -> None:
+        """Show the first page, unless it was seen or the author is at work already."""
+        if not self.window.settings.welcome_seen and self.window.workspace.current.is_blank:
+            self.window.show_welcome()
+
+    def take_over(self, files: list[str]) -> None:
+        """A later start of the program asked for ``files``: open them, and come to the front."""
+        self.open([Path(file) for file in files])
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def restore(self) -> None:
+        """Go back to where the author was last time."""
+        self.window.restore_session(self._session_file, self.window.settings.reopen_files)
+
+    def recover(self) -> None:
+        """Ask about what a crash left unsaved; the window is there already."""
+        self.window.offer_recovery(self._recovery)
 
     def start(self) -> None:
         """Show the window; the model loads behind it."""
         self.window.show()
+        self.disk.start()
+        self.learning.start()
+        self.speller.start()
         self.inference.start()
 
     def shut_down(self) -> None:
-        """End the inference thread."""
+        """End the background threads."""
+        self.model_jobs.shut_down()
+        self.disk.shut_down()
+        self.speller.shut_down()
         self.inference.shut_down()
+        self.learning.shut_down()
+        self._loader.release()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from writer import __version__
 from writer.app.container import Container
+from writer.bridge.single_instance import SingleInstance
 from writer.settings.paths import find_paths
 
 _LOG_BYTES = 500_000
@@ -24,7 +25,10 @@ _log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Open the window on the file named in ``arguments``, if any; returns the exit status."""
+    """Open the window on the files named in ``arguments``; returns the exit status.
+
+    If the program runs already, it opens them, and this one ends.
+    """
     multiprocessing.freeze_support()
     faulthandler.enable()
     if problem := display_problem(os.environ, sys.platform):
@@ -37,12 +41,22 @@ def main(arguments: Sequence[str]) -> int:
     application.setApplicationName("writer")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("writer")
+    files = [Path(argument) for argument in application.arguments()[1:]]
+    instance = SingleInstance(paths.state_dir)
+    if instance.hand_over(files):
+        return 0
     container = Container(application, paths)
+    instance.files_handed_over.connect(container.take_over)
+    instance.listen()
     container.start()
-    container.open([Path(argument) for argument in application.arguments()[1:]])
+    container.restore()
+    container.recover()
+    container.open(files)
+    container.welcome()
     try:
         return application.exec()
     finally:
+        instance.close()
         container.shut_down()
 
 

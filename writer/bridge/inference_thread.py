@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from writer.bridge.mailbox import Mailbox
 from writer.engine.cancellation import CancellationToken
-from writer.protocol.completion import CompletionChunk, CompletionRequest
+from writer.protocol.completion import CompletionChunk, CompletionRequest, TriggerKind
 from writer.protocol.errors import EngineRunError, WriterError
 
 _FRAME = 0.016  # seconds: chunks that come faster than frames are merged
@@ -29,6 +30,12 @@ class CompletionEngine(Protocol):
     ) -> Iterator[CompletionChunk]:
         """Chunks of at most ``limit`` continuations that differ in their first word."""
 
+    def prepare(self, request: CompletionRequest, cancel: CancellationToken) -> None:
+        """Evaluate what ``request``, or one soon after it, will need."""
+
+
+Load = Callable[[], tuple[str, CompletionEngine]]
+
 
 def coalesce(chunks: Iterable[CompletionChunk], frame: float, clock: Callable[[], float]) -> Iterator[CompletionChunk]:
     """The first chunk, the last one, and between them at most one a frame. Chunks are cumulative."""
@@ -42,19 +49,26 @@ def coalesce(chunks: Iterable[CompletionChunk], frame: float, clock: Callable[[]
 class InferenceThread(QThread):
     """Loads a model, then answers requests until :meth:`shut_down`.
 
-    Signals carry frozen values and are queued to the receiver's thread.
+    Signals carry frozen values and are queued to the receiver's thread. ``model_unavailable``
+    says that nothing answers; ``switch_failed`` that the model before goes on answering.
     """
 
     model_ready = Signal(str)
     model_unavailable = Signal(str)
+    switch_failed = Signal(str)
     chunk_ready = Signal(object)
     alternatives_ready = Signal(object)
     request_failed = Signal(int, str)
 
-    def __init__(self, load: Callable[[], tuple[str, CompletionEngine]], parent: QObject | None = None) -> None:
+    def __init__(self, load: Load, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._load = load
         self._mailbox = Mailbox()
+        self._mailbox.put_order(load)
+        self._engine: CompletionEngine | None = None
+
+    def switch(self, load: Load) -> None:
+        """Load another model and answer with it from then on; if that fails, the one before stays."""
+        self._mailbox.put_order(load)
 
     def submit(self, request: CompletionRequest) -> None:
         """Answer ``request`` next; it replaces and cancels any earlier one."""
@@ -73,25 +87,44 @@ class InferenceThread(QThread):
         """The thread's body; called by Qt."""
         try:
             self._serve()
-        except WriterError as error:
-            _log.error("the model is unavailable: %s", error.full_message)
-            self.model_unavailable.emit(error.full_message)
         except Exception as error:  # noqa: BLE001 - a thread's top: nobody else would hear of it
             _log.exception("the inference thread failed")
             self.model_unavailable.emit(f"Suggestions stopped: {error}. Start the program again; editing works.")
+        self._engine = None
 
     def _serve(self) -> None:
-        name, engine = self._load()
-        self.model_ready.emit(name)
         while (taken := self._mailbox.take()) is not None:
+            if not isinstance(taken, tuple):
+                self._change_engine(taken)
+                continue
             request, cancel = taken
+            if self._engine is None:
+                continue
             try:
-                self._answer(engine, request, cancel)
+                self._answer(self._engine, request, cancel)
             except EngineRunError as error:
                 _log.error("request %d failed: %s", request.request_id, error.full_message)
-                self.request_failed.emit(request.request_id, error.full_message)
+                if request.trigger is not TriggerKind.PREPARATION:  # nobody waits for one
+                    self.request_failed.emit(request.request_id, error.full_message)
+
+    def _change_engine(self, load: Load) -> None:
+        try:
+            name, self._engine = load()
+        except WriterError as error:
+            _log.error("the model is unavailable: %s", error.full_message)
+            if self._engine is None:
+                self.model_unavailable.emit(error.full_message)
+            else:
+                self.switch_failed.emit(error.full_message)
+            return
+        self.model_ready.emit(name)
 
     def _answer(self, engine: CompletionEngine, request: CompletionRequest, cancel: CancellationToken) -> None:
+        if request.trigger is TriggerKind.PREPARATION:
+            engine.prepare(request, cancel)
+            return
+        # When nothing else is asked for, the text may be about to outgrow its window.
+        self._mailbox.put(replace(request, trigger=TriggerKind.PREPARATION))
         if request.alternatives == 1:
             for chunk in coalesce(engine.complete(request, cancel), _FRAME, time.monotonic):
                 self.chunk_ready.emit(chunk)

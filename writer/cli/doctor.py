@@ -21,7 +21,9 @@ from writer.protocol.completion import CompletionRequest
 from writer.protocol.errors import WriterError
 from writer.settings.paths import AppPaths, find_paths
 
-_PACKAGES = ("PySide6_Essentials", "onnxruntime", "tokenizers", "numpy", "click", "platformdirs", "regex")
+# What adds and converts models; writing works without.
+_FOR_MODELS = ("huggingface_hub", "filelock", "onnx", "safetensors", "gguf")
+_PACKAGES = ("PySide6_Essentials", "onnxruntime", "tokenizers", "numpy", "click", "platformdirs", "regex", *_FOR_MODELS)
 _XCB_LIBRARIES = {
     "xcb-cursor": "libxcb-cursor0",
     "xkbcommon-x11": "libxkbcommon-x11-0",

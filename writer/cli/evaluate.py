@@ -12,14 +12,14 @@ from pathlib import Path
 import click
 
 from writer.cli.engine_access import find_model, open_generator
+from writer.cli.own_words_trial import OwnWordsTrial, read_text
 from writer.cli.report import Curve, Passage, write_report
-from writer.documents.encoding import NotTextError, decode
 from writer.engine.cancellation import CancellationToken
 from writer.engine.generator import Generator
 from writer.models.registry import BUNDLED
 from writer.protocol.completion import CompletionChunk, CompletionRequest
-from writer.protocol.errors import DocumentReadError
 from writer.settings.paths import find_paths
+from writer.suggest.confidence import ConfidenceModel
 from writer.suggest.config import Eagerness, SuggestionConfig
 from writer.suggest.replay import AuthorConfig, Replay, ReplayRecord
 from writer.suggest.summary import Summary, summarise
@@ -33,20 +33,30 @@ _WORDS_AHEAD = (1, 2, 3, 5)
 class Evaluator:
     """Replays passages with one generator."""
 
-    def __init__(self, generator: Generator, passages: list[tuple[str, int, int]], seed: int) -> None:
+    def __init__(
+        self,
+        generator: Generator,
+        passages: list[tuple[str, int, int]],
+        seed: int,
+        confidence: ConfidenceModel,
+        own_words: OwnWordsTrial,
+    ) -> None:
         self._generator = generator
+        self._own_words = own_words
         self._passages = passages
         self._seed = seed
+        self._confidence = confidence
         self._measured: list[float] = []
 
     def run(self, eagerness: float) -> tuple[Summary, list[ReplayRecord]]:
         """All passages at one eagerness."""
         self._measured.clear()
-        config = SuggestionConfig(eagerness=eagerness)
+        config = SuggestionConfig(eagerness=eagerness, confidence=self._confidence)
         author = AuthorConfig(seed=self._seed)
-        records = [
-            Replay(text, start, self._answer, config, author).run(count) for text, start, count in self._passages
-        ]
+        records = []
+        for text, start, count in self._passages:
+            self._own_words.begin(text[:start])
+            records.append(Replay(text, start, self._answer, config, author).run(count))
         return summarise(records, list(self._measured)), records
 
     def exact_match(self, samples: int) -> dict[str, float]:
@@ -89,11 +99,12 @@ def _first_words(text: str, count: int) -> str:
 
 @dataclass(frozen=True)
 class _Choice:
-    """Which passages of which files."""
+    """Which passages of which files; ``first`` is the share of each text that is left out at its beginning."""
 
     files: tuple[str, ...]
     chars: int
     seed: int
+    first: float = 0.0
 
     def passages(self) -> list[tuple[str, int, int]]:
         """``(text, start, count)`` for each file, ``chars`` in all, starting at a paragraph."""
@@ -101,12 +112,11 @@ class _Choice:
         share = max(1, self.chars // len(self.files))
         passages = []
         for name in self.files:
-            try:
-                text = decode(Path(name).read_bytes()).text
-            except (NotTextError, OSError) as error:
-                raise DocumentReadError(f"{name} can't be read: {error}.", "Give text files.") from error
-            latest = max(0, len(text) - share)
-            start = text.rfind("\n\n", 0, rng.randint(0, latest) + 1)
+            text = read_text(Path(name))
+            earliest = int(self.first * len(text))
+            latest = max(earliest, len(text) - share)
+            start = text.rfind("\n\n", earliest, rng.randint(earliest, latest) + 1)
+            start = start if start >= 0 or not earliest else earliest - 2
             passages.append((text, start + 2 if start >= 0 else 0, share))
         return passages
 
@@ -124,21 +134,50 @@ class _Choice:
 @click.option("--seed", default=0, show_default=True, help="Chooses passages and rhythm.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Also draw the curve into FILE.html.")
+@click.option(
+    "--learn-first-half",
+    is_flag=True,
+    help="Type passages of the second halves, the text before being the author's own; compare with not learning it.",
+)
+@click.option(
+    "--own-words",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Remember the words and phrases of FILE, as of a folder the author named; compare with not doing so.",
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 def evaluate(
-    model_name: str, mode: str, chars: int, seed: int, as_json: bool, report: Path | None, files: tuple[str, ...]
+    model_name: str,
+    mode: str,
+    chars: int,
+    seed: int,
+    as_json: bool,
+    report: Path | None,
+    learn_first_half: bool,
+    own_words: tuple[Path, ...],
+    files: tuple[str, ...],
 ) -> None:
     """Type passages of FILES with a simulated author and say what the suggestions saved."""
-    generator = open_generator(find_model(find_paths(), model_name))
-    passages = _Choice(files, chars, seed).passages()
-    evaluator = Evaluator(generator, passages, seed)
+    paths = find_paths()
+    trial = OwnWordsTrial(own_words, learn_first_half)
+    model = find_model(paths, model_name)
+    generator = open_generator(model, trial.predictor)
+    trial.prepare(generator.encode, model.manifest.spec.parameters)
+    passages = _Choice(files, chars, seed, 0.5 if learn_first_half else 0.0).passages()
+    evaluator = Evaluator(generator, passages, seed, ConfidenceModel.load(paths.confidence_file), trial)
     summary, records = evaluator.run(Eagerness[mode.upper()].value)
+    comparison = {}
+    if learn_first_half or own_words:
+        comparison["without_own_words"] = summary.as_json()
+        trial.switch(True)
+        summary, records = evaluator.run(Eagerness[mode.upper()].value)
     result = {
         **summary.as_json(),
         "exact_match": evaluator.exact_match(min(400, max(50, chars // 40))),
         "model": model_name,
         "mode": mode,
         "files": [Path(name).name for name in files],
+        **comparison,
     }
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))

@@ -9,7 +9,7 @@ import click
 from writer import __version__
 from writer.protocol.errors import WriterError
 
-_COMMANDS = ("suggest", "doctor", "evaluate", "bench")
+_COMMANDS = ("suggest", "doctor", "evaluate", "bench", "models", "disclose", "predictability")
 
 
 class LazyGroup(click.Group):

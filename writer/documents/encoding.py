@@ -6,6 +6,8 @@ import codecs
 from dataclasses import dataclass
 from enum import Enum
 
+from writer.documents.detection import guess_codec
+from writer.documents.line_endings import endings_of, with_endings
 from writer.text.positions import replace_lone_surrogates
 
 
@@ -18,6 +20,19 @@ class Encoding(Enum):
     UTF_16_BE = "utf-16-be"
     CP1252 = "cp1252"
     LATIN_1 = "latin-1"
+    CP1250 = "cp1250"
+    CP1251 = "cp1251"
+    CP1253 = "cp1253"
+    CP1254 = "cp1254"
+    CP1255 = "cp1255"
+    CP1256 = "cp1256"
+    KOI8_R = "koi8_r"
+    SHIFT_JIS = "shift_jis"
+    EUC_JP = "euc_jp"
+    GB18030 = "gb18030"
+    BIG5 = "big5"
+    EUC_KR = "euc_kr"
+    MAC_ROMAN = "mac_roman"
 
     @property
     def mark(self) -> bytes:
@@ -26,8 +41,18 @@ class Encoding(Enum):
 
     @property
     def is_legacy(self) -> bool:
-        """Whether it was guessed because nothing else fitted, and holds only western letters."""
-        return self in (Encoding.CP1252, Encoding.LATIN_1)
+        """Whether it was guessed because the bytes are not UTF-8, and can't hold every character."""
+        return self not in (Encoding.UTF_8, *_MARKS)
+
+    @property
+    def label(self) -> str:
+        """Its name, and whose letters it holds."""
+        return f"{self.short_label} ({_LETTERS[self]})" if self in _LETTERS else self.short_label
+
+    @property
+    def short_label(self) -> str:
+        """Its usual name."""
+        return _NAMES.get(self, self.value.replace("_", "-").upper())
 
 
 class Newline(Enum):
@@ -42,6 +67,39 @@ _MARKS = {
     Encoding.UTF_8_BOM: codecs.BOM_UTF8,
     Encoding.UTF_16_LE: codecs.BOM_UTF16_LE,
     Encoding.UTF_16_BE: codecs.BOM_UTF16_BE,
+}
+_NAMES = {
+    Encoding.UTF_8_BOM: "UTF-8 with BOM",
+    Encoding.UTF_16_LE: "UTF-16 LE",
+    Encoding.UTF_16_BE: "UTF-16 BE",
+    Encoding.CP1252: "Windows-1252",
+    Encoding.LATIN_1: "ISO 8859-1",
+    Encoding.CP1250: "Windows-1250",
+    Encoding.CP1251: "Windows-1251",
+    Encoding.CP1253: "Windows-1253",
+    Encoding.CP1254: "Windows-1254",
+    Encoding.CP1255: "Windows-1255",
+    Encoding.CP1256: "Windows-1256",
+    Encoding.SHIFT_JIS: "Shift JIS",
+    Encoding.BIG5: "Big5",
+    Encoding.MAC_ROMAN: "Mac Roman",
+}
+_LETTERS = {
+    Encoding.CP1252: "Western Europe",
+    Encoding.LATIN_1: "Western Europe",
+    Encoding.CP1250: "Central Europe",
+    Encoding.CP1251: "Cyrillic",
+    Encoding.CP1253: "Greek",
+    Encoding.CP1254: "Turkish",
+    Encoding.CP1255: "Hebrew",
+    Encoding.CP1256: "Arabic",
+    Encoding.KOI8_R: "Cyrillic",
+    Encoding.SHIFT_JIS: "Japanese",
+    Encoding.EUC_JP: "Japanese",
+    Encoding.GB18030: "Chinese",
+    Encoding.BIG5: "Chinese, traditional",
+    Encoding.EUC_KR: "Korean",
+    Encoding.MAC_ROMAN: "Western Europe",
 }
 _CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\f\b\x1b")
 _MOST_CONTROLS = 0.02
@@ -58,13 +116,15 @@ class DecodedText:
     Attributes:
         text: Every line ends in a line feed, whatever the file has.
         newline: The line ending that most lines have.
-        mixed_newlines: Whether some lines end otherwise; saving makes them alike.
+        mixed_newlines: Whether some lines end otherwise.
+        endings: Of each line in order, where they are mixed.
     """
 
     text: str
     encoding: Encoding
     newline: Newline
     mixed_newlines: bool = False
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,29 +142,37 @@ class EncodedText:
     replaced: int = 0
 
 
-def decode(data: bytes) -> DecodedText:
-    """Text of ``data``.
+def decode(data: bytes, encoding: Encoding | None = None) -> DecodedText:
+    """Text of ``data``, in ``encoding`` or in the one that it seems to be in.
 
     Raises:
         NotTextError: These bytes are no text.
     """
-    encoding, raw = _decode_characters(data)
+    encoding, raw = _decode_characters(data) if encoding is None else (encoding, _decode_as(data, encoding))
     if "\0" in raw:
         raise NotTextError("it contains NUL bytes, as programs, pictures and word-processor files do")
     newline, mixed = detect_newline(raw)
     text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
-    return DecodedText(text, encoding, newline, mixed)
+    return DecodedText(text, encoding, newline, mixed, endings_of(raw) if mixed else ())
 
 
-def encode(text: str, encoding: Encoding, newline: Newline) -> EncodedText:
+def encode(
+    text: str, encoding: Encoding, newline: Newline, earlier: tuple[str, tuple[str, ...]] | None = None
+) -> EncodedText:
     """Bytes of ``text`` that :func:`decode` reads back as the same text.
 
     A save must succeed, so what no file can hold becomes U+FFFD and is counted, and
     text that the encoding can't hold is written as UTF-8 instead; both are reported.
+
+    Args:
+        earlier: A version whose lines ended differently, and their endings: they are kept.
     """
     clean = replace_lone_surrogates(text).replace("\0", "\ufffd")
     replaced = clean.count("\ufffd") - text.count("\ufffd")
-    raw = clean if newline is Newline.LF else clean.replace("\n", newline.value)
+    if earlier is not None:
+        raw = with_endings(clean, *earlier, newline.value)
+    else:
+        raw = clean if newline is Newline.LF else clean.replace("\n", newline.value)
     for candidate in (encoding, Encoding.UTF_8, Encoding.UTF_8_BOM):
         data = _encode_characters(raw, candidate)
         if data is not None and _reads_back(data, raw, candidate):
@@ -137,10 +205,18 @@ def _decode_legacy(data: bytes) -> tuple[Encoding, str]:
     controls = sum(1 for byte in data[:65536] if byte in _CONTROLS)
     if controls > _MOST_CONTROLS * min(len(data), 65536):
         raise NotTextError("it holds too many control characters to be text")
+    guessed = Encoding(guess_codec(data))
     try:
-        return Encoding.CP1252, data.decode("cp1252")
+        return guessed, data.decode(guessed.value)
     except UnicodeDecodeError:
         return Encoding.LATIN_1, data.decode("latin-1")
+
+
+def _decode_as(data: bytes, encoding: Encoding) -> str:
+    try:
+        return data.removeprefix(encoding.mark).decode(_codec(encoding))
+    except UnicodeDecodeError as error:
+        raise NotTextError(f"read as {encoding.short_label}, byte {error.start} makes no sense") from error
 
 
 def _encode_characters(raw: str, encoding: Encoding) -> bytes | None:
@@ -157,7 +233,11 @@ def _reads_back(data: bytes, raw: str, encoding: Encoding) -> bool:
     if not encoding.is_legacy:
         return True
     try:
-        return _decode_characters(data) == (encoding, raw) or data.isascii()
+        if encoding not in (Encoding.CP1252, Encoding.LATIN_1):
+            # A guess from statistics may fail on a short text, and a choice is made again then. But the bytes
+            # must mean this text: Shift JIS writes a yen sign as a backslash.
+            return _decode_as(data, encoding) == raw
+        return _decode_characters(data)[1] == raw
     except NotTextError:
         return False
 

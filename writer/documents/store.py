@@ -20,7 +20,8 @@ class StoredDocument:
     Attributes:
         text: Lines end in a line feed, whatever the file has.
         digest: SHA-256 of the file's bytes; tells whether it changed since.
-        mixed_newlines: The file's line endings differ; a save makes them alike.
+        mixed_newlines: The file's line endings differ; a save keeps those of the lines that are still there.
+        endings: Of each line in order, where they differ.
     """
 
     path: Path
@@ -29,6 +30,7 @@ class StoredDocument:
     newline: Newline
     digest: str
     mixed_newlines: bool = False
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,24 +58,28 @@ class DocumentStore:
     def __init__(self, replace: Callable[[Path, bytes], None] = replace_file) -> None:
         self._replace = replace
 
-    def read(self, path: Path) -> StoredDocument:
-        """The document at ``path``.
+    def read(self, path: Path, encoding: Encoding | None = None) -> StoredDocument:
+        """The document at ``path``, read in ``encoding`` or in the one that it seems to be in.
 
         Raises:
             DocumentReadError: It can't be read, or is not text.
         """
         try:
             data = path.read_bytes()
-            decoded = decode(data)
+            decoded = decode(data, encoding)
         except OSError as error:
             raise _read_error(path, error) from error
         except NotTextError as error:
             raise DocumentReadError(
                 f"“{path.name}” is not a text file: {error}.",
-                "Open it in the program that made it and save it there as plain text (UTF-8).",
+                "Open it in the program that made it and save it there as plain text (UTF-8)."
+                if encoding is None
+                else "Choose another encoding.",
             ) from error
         digest = hashlib.sha256(data).hexdigest()
-        return StoredDocument(path, decoded.text, decoded.encoding, decoded.newline, digest, decoded.mixed_newlines)
+        return StoredDocument(
+            path, decoded.text, decoded.encoding, decoded.newline, digest, decoded.mixed_newlines, decoded.endings
+        )
 
     def write(
         self,
@@ -84,11 +90,13 @@ class DocumentStore:
         newline: Newline = Newline.LF,
         expected: str | None = None,
         overwrite: bool = False,
+        earlier: StoredDocument | None = None,
     ) -> SaveResult:
         """Replace the file at ``path`` by ``text``.
 
         Args:
             expected: Digest the file is expected to have; None when it was never read.
+            earlier: A version whose line endings differ, to be kept where its lines still are.
             overwrite: Whether to replace it although it has another digest.
 
         Raises:
@@ -97,13 +105,16 @@ class DocumentStore:
         """
         if expected is not None and not overwrite:
             self._check_unchanged(path, expected)
-        encoded = encode(text, encoding, newline)
+        is_mixed = earlier is not None and bool(earlier.endings)
+        kept = (earlier.text, earlier.endings) if earlier is not None and is_mixed else None
+        encoded = encode(text, encoding, newline, kept)
         try:
             self._replace(path, encoded.data)
         except OSError as error:
             raise _write_error(path, error) from error
         digest = hashlib.sha256(encoded.data).hexdigest()
-        document = StoredDocument(path, text, encoded.encoding, newline, digest)
+        endings = decode(encoded.data, encoded.encoding).endings if is_mixed else ()
+        document = StoredDocument(path, text, encoded.encoding, newline, digest, bool(endings), endings)
         return SaveResult(document, encoded.replaced, encoded.encoding is not encoding)
 
     def _check_unchanged(self, path: Path, expected: str) -> None:
@@ -114,10 +125,15 @@ class DocumentStore:
         except OSError as error:
             raise _write_error(path, error) from error
         if digest != expected:
-            raise DocumentChangedError(
-                f"“{path.name}” was changed by another program since it was opened here.",
-                "Save under another name to keep both versions, or overwrite the other one.",
-            )
+            raise changed_error(path)
+
+
+def changed_error(path: Path) -> DocumentChangedError:
+    """Another program changed the file at ``path``."""
+    return DocumentChangedError(
+        f"“{path.name}” was changed by another program since it was opened here.",
+        "Save under another name to keep both versions, or overwrite the other one.",
+    )
 
 
 def _read_error(path: Path, error: OSError) -> DocumentReadError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from writer.engine.blend import Blend
 from writer.engine.cancellation import CancellationToken, Cancelled
 from writer.engine.constrained_search import Cover, Covers
 from writer.engine.constraints import Vocabulary
@@ -31,9 +32,11 @@ class Alternatives:
     end where another goes on, but not grow towards it.
     """
 
-    def __init__(self, tracks: Sequence[Track], vocabulary: Vocabulary) -> None:
+    def __init__(self, tracks: Sequence[Track], vocabulary: Vocabulary, blend: Blend, prompt: Sequence[int]) -> None:
         self._tracks = tracks
         self._vocabulary = vocabulary
+        self._blend = blend
+        self._ids = [list(prompt) for _ in tracks]
 
     def decode(
         self, batch: BatchSession, starts: Sequence[Sequence[int]], cancel: CancellationToken
@@ -54,9 +57,10 @@ class Alternatives:
                 current = [queue.pop(0) if queue else old for queue, old in zip(waiting, current, strict=True)]
                 logits = batch.step(current, cancel)
                 for row, track in enumerate(self._tracks):
+                    self._ids[row].append(current[row])
                     if track.reason is not None or waiting[row]:
                         continue
-                    token = track.choose(logits[row], self._banned(row))
+                    token = track.choose(self._blend.mix(self._ids[row], logits[row]), self._banned(row))
                     if token is not None:
                         waiting[row].append(token)
                     yield from some(track.continuation.chunk(track.reason))

@@ -108,6 +108,7 @@ class Covers:
     Attributes:
         log_probabilities: float32 (covers,), normalised.
         log_mass: Log-probability of the constraint: of all covers together.
+        entropy: Of the covers' distribution, in nats: how open the choice is.
     """
 
     def __init__(self, groups: list[_Group], vocabulary: Vocabulary) -> None:
@@ -120,6 +121,7 @@ class Covers:
         if len(groups) > 1:
             raw = self._merge(raw)
         self.log_probabilities: Float = (raw - self.log_mass).astype(np.float32)
+        self.entropy = float(-(np.exp(self.log_probabilities) * np.maximum(self.log_probabilities, -50.0)).sum())
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -194,6 +196,8 @@ class ConstrainedSearch:
     def _finish(self, beginning: _Beginning, constraint: Constraint, log_probabilities: Float) -> _Group:
         rest = beginning.rest(constraint)
         ids = self._vocabulary.completing(rest) if rest else self._vocabulary.all_ids
+        if not beginning.tokens:
+            ids = self._vocabulary.coming_first(ids)
         if constraint.refuse_space:
             ids = ids[self._vocabulary.without_space_at(len(rest))[ids]]
         exact = self._vocabulary.token_of(rest)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from writer.engine.tokenizer import Tokenizer
+from writer.engine.word_pieces import begins_word
 
 Ids = NDArray[np.int64]
 
@@ -24,16 +25,25 @@ _MAX_HEALED_TAIL = 24
 
 
 class Vocabulary:
-    """The byte strings of all tokens, sorted, for looking up prefixes."""
+    """The byte strings of all tokens, sorted, for looking up prefixes.
 
-    def __init__(self, token_bytes: list[bytes]) -> None:
+    ``further_pieces`` (vocab,) says which tokens go on with a word, where the vocabulary
+    itself tells: these never come first, as what is healed begins with a word.
+    """
+
+    def __init__(self, token_bytes: list[bytes], further_pieces: NDArray[np.bool_] | None = None) -> None:
         self._token_bytes = token_bytes
         order = sorted((i for i, data in enumerate(token_bytes) if data), key=token_bytes.__getitem__)
         self._sorted = [token_bytes[i] for i in order]
         self._ids = np.array(order, dtype=np.int64)
         self._by_bytes = {token_bytes[i]: i for i in order}
         self._space_at: dict[int, NDArray[np.bool_]] = {}
-        self.continues_word = np.array([_continues_word(data) for data in token_bytes], dtype=bool)
+        self._further_pieces = further_pieces
+        self.continues_word = (
+            np.array([_continues_word(data) for data in token_bytes], dtype=bool)
+            if further_pieces is None
+            else further_pieces
+        )
         self.all_ids: Ids = np.arange(len(token_bytes), dtype=np.int64)
 
     def bytes_of(self, token: int) -> bytes:
@@ -54,6 +64,10 @@ class Vocabulary:
         """Tokens whose bytes are a proper beginning of ``required``."""
         found = (self._by_bytes.get(required[:n]) for n in range(1, len(required)))
         return [token for token in found if token is not None]
+
+    def coming_first(self, ids: Ids) -> Ids:
+        """Those of ``ids`` that may come first after a healed prompt."""
+        return ids if self._further_pieces is None else ids[~self._further_pieces[ids]]
 
     def without_space_at(self, offset: int) -> NDArray[np.bool_]:
         """Mask (vocab,) of the tokens whose byte at ``offset`` is no space or newline."""
@@ -97,6 +111,8 @@ def heal(tokenizer: Tokenizer, text: str) -> HealedPrompt:
     so a keystroke inside a word costs no evaluation of the prompt.
     """
     ids = tokenizer.encode(text)
+    if tokenizer.further_pieces is not None:
+        return _heal_word_pieces(tokenizer, ids, tokenizer.further_pieces, text)
     data = [tokenizer.token_bytes[i] for i in ids]
     keep, size = len(ids), 0
     while keep and size + len(data[keep - 1]) <= _MAX_HEALED_BYTES:
@@ -111,6 +127,16 @@ def heal(tokenizer: Tokenizer, text: str) -> HealedPrompt:
         if keep:
             keep = _character_boundary(data)
     return HealedPrompt(ids[:keep], b"".join(data[keep:]))
+
+
+def _heal_word_pieces(tokenizer: Tokenizer, ids: list[int], further: NDArray[np.bool_], text: str) -> HealedPrompt:
+    """Cut before the last word unless a space ends it; what stands alone is whole as soon as it is typed."""
+    keep = len(ids)
+    while keep and further[ids[keep - 1]]:
+        keep -= 1
+    if not keep or text[-1:].isspace() or not begins_word(tokenizer.token_bytes[ids[keep - 1]]):
+        return HealedPrompt(ids, b"")
+    return HealedPrompt(ids[: keep - 1], b"".join(tokenizer.token_bytes[i] for i in ids[keep - 1 :]))
 
 
 def _character_boundary(data: list[bytes]) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from itertools import pairwise
 
 from writer.engine.tokenizer import TokenizerStream
 from writer.protocol.completion import CompletionChunk, CompletionRequest, FinishReason, WordScore
-from writer.text.segment import has_sentence_end, sentence_length
+from writer.text.segment import ends_unspaced_sentence, has_sentence_end, sentence_length
+
+_LOOP_CHARACTERS = 4
 
 
 class Continuation:
@@ -17,10 +20,19 @@ class Continuation:
     Punctuation before a word counts as part of it: alone it saves nobody a keystroke.
     """
 
-    def __init__(self, request: CompletionRequest, constraint_mass: float = 1.0, alternative: int = 0) -> None:
+    def __init__(
+        self,
+        request: CompletionRequest,
+        constraint_mass: float = 1.0,
+        alternative: int = 0,
+        entropy: float = 0.0,
+        join: Callable[[str, bytes], bytes] = lambda _, data: data,
+    ) -> None:
         self._request = request
         self._constraint_mass = constraint_mass
+        self._entropy = entropy
         self._alternative = alternative
+        self._join = join
         self._stream = TokenizerStream()
         self._text = ""
         self._first_word = b""
@@ -54,6 +66,7 @@ class Continuation:
         """
         if self._stream.holds_half_character or self._stream.is_broken:
             return None
+        following = self._join(self._before(), following)
         ends_sentence = self._request.stop_at_sentence and self._ends_sentence(following)
         if self._has_new_word() or (ends_sentence and self._text):
             probability = math.exp(self._log_probability) * min(1.0, boundary_mass)
@@ -71,7 +84,7 @@ class Continuation:
 
     def push(self, data: bytes, log_probability: float, tokens: int = 1) -> None:
         """Add ``tokens`` tokens: the bytes they bring beyond what was typed, and their probability."""
-        self._text += self._stream.push(data)
+        self._text += self._stream.push(self._join(self._before(), data))
         if not self._words:
             self._first_word += data
         self._log_probability += log_probability
@@ -101,7 +114,12 @@ class Continuation:
             alternative=self._alternative,
             log_probabilities=tuple(self._log_probabilities),
             constraint_mass=self._constraint_mass,
+            entropy=self._entropy,
         )
+
+    def _before(self) -> str:
+        """The last characters so far."""
+        return (self._request.context[-2:] + self._text)[-2:]
 
     def _least_probability(self) -> float:
         if not self._words:
@@ -109,11 +127,14 @@ class Continuation:
         return self._words[0].probability * self._request.stop_probability
 
     def _drop_loop(self) -> bool:
-        """Whether the last two words were said before in this continuation; if so they go."""
+        """Whether the last words were said before in this continuation; if so they go."""
         words = self._word_texts()
-        if len(words) < 4 or tuple(words[-2:]) not in set(pairwise(words[:-2])):
+        # In scripts written without spaces a word is one character, and pairs of these come again.
+        size = 2 if any(len(word.strip()) > 1 for word in words[-2:]) else _LOOP_CHARACTERS
+        tail = words[-size:]
+        if len(words) < 2 * size or all(words[i : i + size] != tail for i in range(len(words) - 2 * size + 1)):
             return False
-        del self._words[-2:]
+        del self._words[-size:]
         return True
 
     def _may_begin_loop(self) -> bool:
@@ -131,7 +152,9 @@ class Continuation:
 
     def _ends_sentence(self, following: bytes) -> bool:
         if following[:1] not in (b"", b" ", b"\n", b"\r"):
-            return False
+            first = following.decode("utf-8", errors="ignore")
+            if not ends_unspaced_sentence(self._text, first):
+                return False
         # The sentence may have begun before the cursor: its last words tell abbreviations apart.
         lead = self._request.context[-16:]
         start = len(lead)

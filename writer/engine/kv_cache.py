@@ -40,6 +40,10 @@ class KvCache:
         """The tokens in the cache."""
         return tuple(self._ids)
 
+    def fork(self) -> KvCache:
+        """An empty cache over the same weights, with memory of its own."""
+        return KvCache(self._session.fork(), self._chunk)
+
     def rewind_to(self, length: int) -> None:
         """Forget all tokens from ``length`` on."""
         del self._ids[length:]

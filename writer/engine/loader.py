@@ -11,10 +11,13 @@ from writer.engine.session import DecoderSession, SessionConfig
 from writer.engine.tokenizer import Tokenizer
 from writer.protocol.errors import ModelDamagedError
 from writer.protocol.model_spec import ModelSpec
+from writer.protocol.own_words import TokenPredictor
 
 
-def load_generator(graph: Path, tokenizer_path: Path, spec: ModelSpec, config: SessionConfig) -> Generator:
-    """Load graph and tokenizer.
+def load_generator(
+    graph: Path, tokenizer_path: Path, spec: ModelSpec, config: SessionConfig, own_words: TokenPredictor | None = None
+) -> Generator:
+    """Load graph and tokenizer; ``own_words`` is mixed into what the model says.
 
     Raises:
         ModelDamagedError: the tokenizer is no tokenizer or not this model's.
@@ -26,4 +29,4 @@ def load_generator(graph: Path, tokenizer_path: Path, spec: ModelSpec, config: S
             f"{tokenizer_path} has {tokenizer.vocab_size} tokens, its model {spec.vocab_size}.",
             "Install the model again.",
         )
-    return Generator(spec, tokenizer, KvCache(DecoderSession(graph, spec, config)), SearchConfig())
+    return Generator(spec, tokenizer, KvCache(DecoderSession(graph, spec, config)), SearchConfig(), own_words)

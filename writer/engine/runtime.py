@@ -52,11 +52,13 @@ class SessionConfig:
 
     Attributes:
         threads: Threads of one run.
-        spinning: Whether they spin between runs: faster by a little, never idle.
+        spin_microseconds: How long they look for work before they sleep: long enough for
+            the gaps between operators and between tokens, short enough that a pause of the
+            author's costs nothing; 0 sleeps at once.
     """
 
     threads: int = field(default_factory=default_threads)
-    spinning: bool = False
+    spin_microseconds: int = 1000
 
 
 class Buffers:
@@ -114,6 +116,16 @@ class Runtime:
         self._session = _open(graph, config)
         self._inputs = {node.name for node in self._session.get_inputs()}
 
+    def require(self, spec: ModelSpec) -> None:
+        """Raise EngineStartError unless the graph has the layers, heads and vocabulary of ``spec``."""
+        heads = [spec.kv_heads, spec.head_size]
+        expected = {f"past.{layer}.{part}": heads for layer in range(spec.n_layer) for part in ("key", "value")}
+        nodes = [node for node in self._session.get_inputs() if node.name.startswith("past.")]
+        found = {node.name: [node.shape[1], node.shape[3]] for node in nodes if len(node.shape) == 4}
+        vocabulary = [node.shape[-1] for node in self._session.get_outputs() if node.name == "logits"]
+        if found != expected or vocabulary != [spec.vocab_size]:
+            raise EngineStartError(f"{self._graph} has another shape than its manifest says.", _ADVICE)
+
     def bind(self, ids: NDArray[np.int64], positions: NDArray[np.int64], buffers: Buffers) -> ort.IOBinding:
         """Bind ``ids`` and ``positions`` (rows, time) and ``buffers``; later changes to the arrays are seen.
 
@@ -159,7 +171,10 @@ def _open(graph: Path, config: SessionConfig) -> ort.InferenceSession:
     options.intra_op_num_threads = config.threads
     options.inter_op_num_threads = 1
     options.log_severity_level = _ERRORS_ONLY
-    options.add_session_config_entry("session.intra_op.allow_spinning", "1" if config.spinning else "0")
+    spin = config.spin_microseconds
+    options.add_session_config_entry("session.intra_op.allow_spinning", "1" if spin else "0")
+    if spin:
+        options.add_session_config_entry("session.intra_op.spin_duration_us", str(spin))
     try:
         return ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
     except _ORT_ERRORS as error:

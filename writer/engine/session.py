@@ -22,8 +22,13 @@ class DecoderSession:
     """
 
     def __init__(self, graph: Path, spec: ModelSpec, config: SessionConfig) -> None:
+        runtime = Runtime(graph, config)
+        runtime.require(spec)
+        self._start(spec, runtime)
+
+    def _start(self, spec: ModelSpec, runtime: Runtime) -> None:
         self.spec = spec
-        self._runtime = Runtime(graph, config)
+        self._runtime = runtime
         self._buffers = Buffers(spec, 1, spec.n_positions)
         self._step_ids = np.zeros((1, 1), dtype=np.int64)
         self._step_positions = np.zeros((1, 1), dtype=np.int64)
@@ -49,6 +54,12 @@ class DecoderSession:
             binding = self._runtime.bind(np.array([ids], dtype=np.int64), positions, self._buffers)
         logits: Logits = self._runtime.run(binding, self._buffers, cancel)[0]
         return logits
+
+    def fork(self) -> DecoderSession:
+        """Another session over the same open graph, with buffers of its own."""
+        other = object.__new__(DecoderSession)
+        other._start(self.spec, self._runtime)
+        return other
 
     def branch(self, rows: int, length: int, room: int) -> BatchSession:
         """``rows`` sequences that share the first ``length`` cached tokens and may grow by ``room``.

@@ -7,8 +7,11 @@ import json
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer as HfTokenizer
 
+from writer.engine.word_pieces import joined, piece_table
 from writer.protocol.errors import ModelDamagedError, ModelUnsupportedError
 from writer.text.positions import replace_lone_surrogates
 
@@ -23,27 +26,36 @@ def byte_of_symbol() -> dict[str, int]:
 
 
 class Tokenizer:
-    """A byte-level BPE read from ``tokenizer.json``.
+    """A byte-level BPE, or a BERT vocabulary, read from ``tokenizer.json``.
 
     Attributes:
         token_bytes: For each id, the bytes it stands for; empty for special tokens.
+        further_pieces: Of a BERT vocabulary, whether each id goes on with a word
+            (:mod:`writer.engine.word_pieces`); None for a byte-level one.
     """
+
+    further_pieces: NDArray[np.bool_] | None = None
 
     def __init__(self, path: Path) -> None:
         try:
             text = path.read_text(encoding="utf-8")
             self._tokenizer = HfTokenizer.from_str(text)
-            special = {int(t["id"]) for t in json.loads(text).get("added_tokens", []) if t.get("special")}
+            described = json.loads(text)
+            special = {int(t["id"]) for t in described.get("added_tokens", []) if t.get("special")}
+            kind = described["model"].get("type")
         except Exception as error:
             raise ModelDamagedError(f"{path} is not a tokenizer: {error}.", "Install the model again.") from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._tokenizer.encode_special_tokens = True  # an author who types <|endoftext|> means the letters
-        self.token_bytes = self._table(special, path)
-
-    def _table(self, special: set[int], path: Path) -> list[bytes]:
-        symbols = byte_of_symbol()
         vocabulary = self._tokenizer.get_vocab(with_added_tokens=True)
+        if kind == "WordPiece":
+            self.token_bytes, self.further_pieces = piece_table(vocabulary, special)
+        else:
+            self.token_bytes = self._table(vocabulary, special, path)
+
+    def _table(self, vocabulary: dict[str, int], special: set[int], path: Path) -> list[bytes]:
+        symbols = byte_of_symbol()
         table = [b""] * (max(vocabulary.values()) + 1)
         for token, index in vocabulary.items():
             if index in special:
@@ -66,7 +78,14 @@ class Tokenizer:
 
     def decode(self, ids: list[int]) -> str:
         """Text of ``ids``; half a character at either end is left out."""
-        return b"".join(self.token_bytes[i] for i in ids).decode("utf-8", errors="ignore")
+        text = b""
+        for token in ids:
+            text += self.join(text[-8:].decode("utf-8", errors="ignore"), self.token_bytes[token])
+        return text.decode("utf-8", errors="ignore")
+
+    def join(self, before: str, data: bytes) -> bytes:
+        """The bytes ``data`` of a token as they go on from the text ``before``."""
+        return data if self.further_pieces is None else joined(before, data)
 
 
 class TokenizerStream:

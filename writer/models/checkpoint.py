@@ -1,7 +1,7 @@
-"""Reads published checkpoints: ``config.json`` and ``model.safetensors``. No torch.
+"""Reads published checkpoints: ``config.json`` and safetensors, in one file or in shards. No torch.
 
-Only the tensors that the architecture names are looked at: attention masks and a tied
-head that some files repeat are left out.
+Only the tensors that the architecture names are looked at: the buffers of attention
+masks that some files hold are left out, and so is a head that repeats the embedding.
 """
 
 from __future__ import annotations
@@ -12,61 +12,146 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
 
+from writer.models.architecture import HEAD
 from writer.models.quantize import Float
-from writer.protocol.errors import ModelDamagedError, ModelMissingError
+from writer.models.safetensors_file import SafetensorsFile
+from writer.protocol.errors import ModelDamagedError, ModelMissingError, ModelUnsupportedError
+
+WEIGHTS_NAME = "model.safetensors"
+INDEX_NAME = "model.safetensors.index.json"
+CONFIG_NAME = "config.json"
+_PICKLES = ("pytorch_model.bin", "pytorch_model.bin.index.json")
+_MEGATRON = ("model_optim_rng.pt", "*/model_optim_rng.pt", "*/*/model_optim_rng.pt")
+_OTHERS = ("tf_model.h5", "model.ckpt*", "flax_model.msgpack", "*.onnx")
+_LONGEST_JSON = 50_000_000
+_ROWS_AT_A_TIME = 4096
+_ADVICE = "Fetch the checkpoint again."
+
+
+def load_json(path: Path) -> dict[str, Any]:
+    """The table in a small JSON file.
+
+    Raises:
+        ModelMissingError: there is no such file.
+        ModelDamagedError: it is not a table, or absurdly long.
+    """
+    try:
+        if path.stat().st_size > _LONGEST_JSON:
+            raise ModelDamagedError(f"{path} is far too long.", _ADVICE)
+        table = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelMissingError(f"{path} is missing.", f"Choose the folder that holds {path.name}.") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelDamagedError(f"{path} can't be read: {error}.", _ADVICE) from error
+    if not isinstance(table, dict):
+        raise ModelDamagedError(f"{path} is not a table of names and values.", _ADVICE)
+    return table
 
 
 def load_config(folder: Path) -> dict[str, Any]:
-    """``config.json`` of a checkpoint folder."""
-    path = folder / "config.json"
-    try:
-        config = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ModelMissingError(f"{path} is missing.", "Choose the folder that holds config.json.") from None
-    except (OSError, ValueError) as error:
-        raise ModelDamagedError(f"{path} can't be read: {error}.", "Fetch the checkpoint again.") from error
-    if not isinstance(config, dict):
-        raise ModelDamagedError(f"{path} is not a model configuration.", "Fetch the checkpoint again.")
-    return config
+    """``config.json`` of a checkpoint folder; raises as :func:`load_json`."""
+    return load_json(folder / CONFIG_NAME)
+
+
+def weight_files(folder: Path) -> list[Path]:
+    """The files that hold the weights of the checkpoint in ``folder``.
+
+    Raises:
+        ModelMissingError: there are none.
+        ModelUnsupportedError: there are only pickles.
+        ModelDamagedError: the index names a file outside the folder.
+    """
+    if (folder / WEIGHTS_NAME).exists():
+        return [folder / WEIGHTS_NAME]
+    if (folder / INDEX_NAME).exists():
+        shards = load_json(folder / INDEX_NAME).get("weight_map")
+        if not isinstance(shards, dict) or not shards:
+            raise ModelDamagedError(f"{folder / INDEX_NAME} has no weight_map.", _ADVICE)
+        for name in shards.values():
+            if not isinstance(name, str) or not is_plain_name(name):
+                raise ModelDamagedError(f"{folder / INDEX_NAME} names a file outside its folder: {name!r}.", _ADVICE)
+        return [folder / name for name in sorted(set(shards.values()))]
+    refuse_other_formats(folder)
+    raise ModelMissingError(f"{folder / WEIGHTS_NAME} is missing.", f"Choose the folder that holds {WEIGHTS_NAME}.")
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether ``name`` is a file's own name on every system, and leads nowhere else."""
+    return bool(name) and not name.startswith(".") and not set(name) & set("/\\:\0")
+
+
+def refuse_other_formats(folder: Path) -> None:
+    """Raise ModelUnsupportedError, with the way out, when ``folder`` holds a model but no safetensors."""
+    for pattern in (*_PICKLES, *_MEGATRON):
+        if found := next(folder.glob(pattern), None):
+            raise ModelUnsupportedError(
+                f"{found} is in PyTorch's own format, which can carry programs; the editor never opens it.",
+                "Turn it into safetensors first: pip install 'writer[export]', then "
+                f"python -m writer.models.pickled {folder} NEW_FOLDER, and choose NEW_FOLDER.",
+            )
+    for pattern in _OTHERS:
+        if found := next(folder.glob(pattern), None):
+            raise ModelUnsupportedError(
+                f"{found} is in a format that is not read here.", "Choose the same model as safetensors or GGUF."
+            )
 
 
 class SafetensorsCheckpoint(Mapping[str, Float]):
     """Weights under the published names, read tensor by tensor as float32.
 
-    Raises on construction ModelDamagedError when the file is truncated or a tensor is
-    missing or of a wrong shape; on access when a tensor holds NaN or infinity.
+    ``lm_head.weight`` is among them only where it differs from the embedding.
+
+    Raises on construction ModelDamagedError when a file is truncated or a tensor is
+    missing, doubled or of a wrong shape; on access when a tensor holds NaN or infinity.
     """
 
-    def __init__(self, path: Path, shapes: Mapping[str, tuple[int, ...]], prefix: str) -> None:
-        self._path = path
-        try:
-            self._file = safe_open(path, framework="numpy")
-        except FileNotFoundError:
-            raise ModelMissingError(f"{path} is missing.", "Choose the folder that holds model.safetensors.") from None
-        except (SafetensorError, OSError) as error:
-            raise ModelDamagedError(f"{path} is damaged: {error}.", "Fetch the checkpoint again.") from error
-        stored = {key.removeprefix(prefix): key for key in self._file.keys()}  # noqa: SIM118 - not a dict
-        self._names = {name: key for name, key in stored.items() if name in shapes}
+    def __init__(self, folder: Path, shapes: Mapping[str, tuple[int, ...]], prefix: str, embedding: str) -> None:
+        self._folder = folder
+        self._tensors: dict[str, tuple[SafetensorsFile, str]] = {}
+        for path in weight_files(folder):
+            self._add(SafetensorsFile(path), {*shapes, HEAD}, prefix)
         self._check(shapes)
+        if HEAD in self._tensors and not self._has_own_head(embedding, shapes[embedding]):
+            del self._tensors[HEAD]
+
+    def _add(self, file: SafetensorsFile, wanted: set[str], prefix: str) -> None:
+        for key in file.names():
+            name = key.removeprefix(prefix)
+            if name not in wanted:
+                continue
+            if name in self._tensors:
+                raise ModelDamagedError(f"{self._folder} holds the tensor {name} twice.", _ADVICE)
+            self._tensors[name] = (file, key)
 
     def _check(self, shapes: Mapping[str, tuple[int, ...]]) -> None:
         for name, shape in shapes.items():
-            if name not in self._names:
-                raise ModelDamagedError(f"{self._path} lacks the tensor {name}.", "Fetch the checkpoint again.")
-            found = tuple(self._file.get_slice(self._names[name]).get_shape())
-            if found != shape:
-                raise ModelDamagedError(f"{self._path}: {name} has shape {found} instead of {shape}.")
+            if name not in self._tensors:
+                raise ModelDamagedError(f"{self._folder} lacks the tensor {name}.", _ADVICE)
+            file, key = self._tensors[name]
+            if file.shape(key) != shape:
+                raise ModelDamagedError(f"{self._folder}: {name} has shape {file.shape(key)} instead of {shape}.")
+
+    def _has_own_head(self, embedding: str, shape: tuple[int, ...]) -> bool:
+        head, key = self._tensors[HEAD]
+        if head.shape(key) != shape:
+            raise ModelDamagedError(f"{self._folder}: {HEAD} has shape {head.shape(key)} instead of {shape}.")
+        body, body_key = self._tensors[embedding]
+        for first in range(0, shape[0], _ROWS_AT_A_TIME):
+            last = first + _ROWS_AT_A_TIME
+            if not np.array_equal(head.read(key, first, last), body.read(body_key, first, last)):
+                return True
+        return False
 
     def __getitem__(self, name: str) -> Float:
-        array = self._file.get_tensor(self._names[name]).astype(np.float32)
-        if not np.isfinite(array).all():
-            raise ModelDamagedError(f"{self._path}: {name} holds values that are not numbers.", "Fetch it again.")
-        return np.asarray(array)
+        file, key = self._tensors[name]
+        return file.read(key)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._tensors
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(self._tensors)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._tensors)

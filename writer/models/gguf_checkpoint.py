@@ -131,6 +131,9 @@ class GgufCheckpoint(Mapping[str, Float]):
                 return _halves_apart(array, int(self._value(key)))
         return array
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._tensors
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._tensors)
 

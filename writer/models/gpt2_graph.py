@@ -17,9 +17,10 @@ import math
 import numpy as np
 from onnx import TensorProto
 
-from writer.models.architecture import Architecture, Config, Weights, size_of
+from writer.models.architecture import HEAD, MOST_LAYERS, Architecture, Config, Weights, number_of, size_of, token_of
 from writer.models.graph import MICROSOFT, GraphBuilder
 from writer.models.layers import Layers, QuantizationConfig
+from writer.models.reference import gpt2_logits
 from writer.protocol.errors import ModelUnsupportedError
 from writer.protocol.model_spec import ModelSpec
 
@@ -47,7 +48,10 @@ class Gpt2GraphBuilder:
         for layer in range(spec.n_layer):
             is_last = layer == spec.n_layer - 1
             normalized, residual = self._block(builder, layers, layer, normalized, residual, is_last)
-        layers.tied_head(normalized, (spec.vocab_size, spec.n_embd), "wte", "logits")
+        if HEAD in weights:
+            layers.own_head(normalized, weights[HEAD], "lm_head", "logits")
+        else:
+            layers.tied_head(normalized, (spec.vocab_size, spec.n_embd), "wte", "logits")
         builder.output("logits", TensorProto.FLOAT, ["batch", spec.vocab_size])
 
     def _block(
@@ -108,8 +112,8 @@ def _spec(config: Config, name: str, precision: str) -> ModelSpec:
     for key, standard in (("scale_attn_weights", True), ("scale_attn_by_inverse_layer_idx", False)):
         if config.get(key, standard) is not standard:
             raise ModelUnsupportedError(f"{name} sets {key}, which published GPT-2 models don't.")
-    keys = ("vocab_size", "n_positions", "n_embd", "n_layer", "n_head")
-    vocab, positions, e, layers, heads = (size_of(config, key, name) for key in keys)
+    vocab, positions, e, heads = (size_of(config, k, name) for k in ("vocab_size", "n_positions", "n_embd", "n_head"))
+    layers = size_of(config, "n_layer", name, MOST_LAYERS)
     if e % heads or (e // heads) % 8:
         raise ModelUnsupportedError(f"{name}: {e} features don't divide into {heads} heads.")
     inner = config.get("n_inner") or 4 * e
@@ -122,8 +126,8 @@ def _spec(config: Config, name: str, precision: str) -> ModelSpec:
         n_embd=e,
         n_layer=layers,
         n_head=heads,
-        layer_norm_epsilon=float(config.get("layer_norm_epsilon", 1e-5)),
-        end_of_text_id=int(config.get("eos_token_id", vocab - 1)),
+        layer_norm_epsilon=number_of(config, "layer_norm_epsilon", 1e-5, name),
+        end_of_text_id=token_of(config, ("eos_token_id", "bos_token_id"), vocab - 1, vocab),
         parameters=(vocab + positions) * e + layers * (12 * e * e + 13 * e) + 2 * e,
         precision=precision,
     )
@@ -151,4 +155,4 @@ def _build(spec: ModelSpec, weights: Weights, quantization: QuantizationConfig, 
     Gpt2GraphBuilder(spec, weights).build(builder, Layers(builder, quantization))
 
 
-GPT2 = Architecture("gpt2", "GPT-2", "transformer.", _spec, _shapes, _build)
+GPT2 = Architecture("gpt2", "GPT-2", "transformer.", "wte.weight", _spec, _shapes, _build, gpt2_logits)

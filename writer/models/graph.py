@@ -62,7 +62,7 @@ class GraphBuilder:
         padding = -self._data.tell() % _ALIGNMENT
         self._data.write(b"\0" * padding)
         stored = Stored(self._data.tell(), contiguous.nbytes)
-        self._data.write(contiguous.tobytes())
+        self._data.write(contiguous.data.cast("B"))
         self._stored[name] = stored
         return self._external(name, stored, contiguous.shape, contiguous.dtype)
 

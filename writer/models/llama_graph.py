@@ -16,10 +16,11 @@ import math
 import numpy as np
 from onnx import TensorProto
 
-from writer.models.architecture import Architecture, Config, Weights, size_of
+from writer.models.architecture import MOST_LAYERS, Architecture, Config, Weights, number_of, size_of, token_of
 from writer.models.graph import MICROSOFT, GraphBuilder
 from writer.models.layers import Layers, QuantizationConfig
 from writer.models.quantize import Float
+from writer.models.reference import llama_logits
 from writer.protocol.errors import ModelDamagedError, ModelUnsupportedError
 from writer.protocol.model_spec import ModelSpec
 
@@ -119,13 +120,13 @@ def _spec(config: Config, name: str, precision: str) -> ModelSpec:
         default = False if key == "tie_word_embeddings" else standard
         if config.get(key, default) != standard:
             raise ModelUnsupportedError(f"{name} has {key} = {config.get(key, default)!r}; {standard!r} is supported.")
-    vocab, width, inner, layers, heads, positions = (
+    layers = size_of(config, "num_hidden_layers", name, MOST_LAYERS)
+    vocab, width, inner, heads, positions = (
         size_of(config, key, name)
         for key in (
             "vocab_size",
             "hidden_size",
             "intermediate_size",
-            "num_hidden_layers",
             "num_attention_heads",
             "max_position_embeddings",
         )
@@ -147,8 +148,8 @@ def _spec(config: Config, name: str, precision: str) -> ModelSpec:
         n_embd=width,
         n_layer=layers,
         n_head=heads,
-        layer_norm_epsilon=float(config.get("rms_norm_eps", 1e-6)),
-        end_of_text_id=_end_of_text(config, vocab),
+        layer_norm_epsilon=number_of(config, "rms_norm_eps", 1e-6, name),
+        end_of_text_id=token_of(config, ("bos_token_id", "eos_token_id"), 0, vocab),
         parameters=vocab * width + layers * per_layer + width,
         precision=precision,
         architecture="llama",
@@ -167,11 +168,6 @@ def _rope_theta(config: Config) -> float:
         config = {**config, **nested}
     theta = config.get("rope_theta", 10_000.0)
     return float(theta) if isinstance(theta, int | float) else 0.0
-
-
-def _end_of_text(config: Config, vocab_size: int) -> int:
-    found = config.get("bos_token_id", config.get("eos_token_id"))
-    return found if isinstance(found, int) and 0 <= found < vocab_size else 0
 
 
 def _shapes(spec: ModelSpec) -> dict[str, tuple[int, ...]]:
@@ -198,4 +194,4 @@ def _build(spec: ModelSpec, weights: Weights, quantization: QuantizationConfig, 
     LlamaGraphBuilder(spec, weights, builder, Layers(builder, quantization)).build()
 
 
-LLAMA = Architecture("llama", "Llama", "model.", _spec, _shapes, _build)
+LLAMA = Architecture("llama", "Llama", "model.", "embed_tokens.weight", _spec, _shapes, _build, llama_logits)

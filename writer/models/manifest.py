@@ -33,6 +33,20 @@ class FileRecord:
 
 
 @dataclass(frozen=True)
+class Verification:
+    """What running the model after its conversion showed.
+
+    Attributes:
+        kl_divergence: Mean over the positions of a probe text, in nats, from what the
+            checkpoint's own numbers predict in float32.
+        positions: How many positions that were.
+    """
+
+    kl_divergence: float
+    positions: int
+
+
+@dataclass(frozen=True)
 class Manifest:
     """``manifest.json`` as a value."""
 
@@ -41,6 +55,7 @@ class Manifest:
     licence: str
     source: str
     files: dict[str, FileRecord]
+    verification: Verification | None = None
 
     def save(self, folder: Path) -> None:
         """Write ``manifest.json`` to ``folder``."""
@@ -71,14 +86,16 @@ def load_manifest(folder: Path) -> Manifest:
         )
     try:
         return _parse(record)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelDamagedError(f"{path} is incomplete: {error!r}.", _ADVICE_DAMAGED) from error
 
 
 def _parse(record: dict[str, Any]) -> Manifest:
     files = {str(name): FileRecord(int(f["bytes"]), str(f["sha256"])) for name, f in record["files"].items()}
     spec = ModelSpec(**record["spec"])
-    return Manifest(spec, str(record["title"]), str(record["licence"]), str(record["source"]), files)
+    seen = record.get("verification")
+    verification = Verification(float(seen["kl_divergence"]), int(seen["positions"])) if seen else None
+    return Manifest(spec, str(record["title"]), str(record["licence"]), str(record["source"]), files, verification)
 
 
 def verify(folder: Path, manifest: Manifest) -> None:

@@ -17,6 +17,7 @@ Float = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 
 _SMALLEST_SCALE = 1e-30
+_VALUES_AT_A_TIME = 1 << 22  # what is computed on the way takes a few times their bytes
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,18 @@ def quantize(matrix: Float, bits: int, block_size: int) -> QuantizedMatrix:
     rows, columns = matrix.shape
     if columns % block_size:
         raise ModelUnsupportedError(f"a matrix of {columns} columns can't be cut into blocks of {block_size}")
-    blocks = np.ascontiguousarray(matrix, dtype=np.float32).reshape(rows, columns // block_size, block_size)
+    packed = np.empty((rows, columns // block_size, block_size * bits // 8), dtype=np.uint8)
+    scales = np.empty((rows, columns // block_size), dtype=np.float32)
+    step = max(1, _VALUES_AT_A_TIME // max(1, columns))
+    for first in range(0, rows, step):
+        part = slice(first, first + step)
+        packed[part], scales[part] = _quantize_rows(matrix[part], bits, block_size)
+    return QuantizedMatrix(packed, scales, bits, block_size, columns)
+
+
+def _quantize_rows(matrix: Float, bits: int, block_size: int) -> tuple[Bytes, Float]:
+    """Packed values and scales of some rows."""
+    blocks = np.ascontiguousarray(matrix, dtype=np.float32).reshape(len(matrix), -1, block_size)
     half = 1 << (bits - 1)
     scales = _scales(blocks, half)
     # Scales too small to invert stand for blocks of zeros.
@@ -70,7 +82,7 @@ def quantize(matrix: Float, bits: int, block_size: int) -> QuantizedMatrix:
     packed: Bytes = levels.astype(np.uint8)
     if bits == 4:
         packed = np.bitwise_or(packed[..., 0::2], np.left_shift(packed[..., 1::2], 4, dtype=np.uint8))
-    return QuantizedMatrix(packed, scales, bits, block_size, columns)
+    return packed, scales
 
 
 def _scales(blocks: Float, half: int) -> Float:

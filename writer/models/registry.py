@@ -34,7 +34,8 @@ class ModelRegistry:
         found: dict[str, None] = {}
         for folder in self._folders:
             for manifest in sorted(folder.glob(f"*/{MANIFEST_NAME}")):
-                found[manifest.parent.name] = None
+                if not manifest.parent.name.startswith("."):  # unfinished
+                    found[manifest.parent.name] = None
         return list(found)
 
     def find(self, name: str) -> InstalledModel:

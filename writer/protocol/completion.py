@@ -12,6 +12,7 @@ class TriggerKind(Enum):
     AUTOMATIC = "automatic"
     EXPLICIT = "explicit"
     SPECULATIVE = "speculative"
+    PREPARATION = "preparation"  # nothing is to be shown: the context is evaluated ahead
 
 
 class FinishReason(Enum):
@@ -100,6 +101,7 @@ class CompletionChunk:
             be ahead of ``text``, which holds whole words only.
         constraint_mass: Probability that the model would have gone on with what was typed
             of the last word, however it is cut into tokens.
+        entropy: Of what could come first, given what was typed, in nats: how open the choice was.
     """
 
     request_id: int
@@ -110,6 +112,7 @@ class CompletionChunk:
     alternative: int = 0
     log_probabilities: tuple[float, ...] = ()
     constraint_mass: float = 1.0
+    entropy: float = 0.0
 
     @property
     def confidence(self) -> float:

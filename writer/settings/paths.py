@@ -40,6 +40,11 @@ class AppPaths:
         return (self.data_dir / "models", self.bundled_models)
 
     @property
+    def confidence_file(self) -> Path:
+        """The numbers that turn the decoder's probabilities into the chance of being taken."""
+        return self.bundled_models / "confidence.json"
+
+    @property
     def settings_file(self) -> Path:
         """Where the settings are kept."""
         return self.config_dir / "settings.json"

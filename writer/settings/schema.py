@@ -13,18 +13,35 @@ SETTINGS_VERSION = 1
 
 
 class ThemeChoice(Enum):
-    """Light, dark, or whatever the system says."""
+    """One of the program's own themes, or light or dark as the system says."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    SEPIA = "sepia"
+    CONTRAST = "contrast"
 
 
 def _no_shortcuts() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({})
 
 
-SUGGESTION_MODES = ("automatic", "on request", "off")
+CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"suggestion_mode": ("automatic", "on request", "off"), "filter_level": ("off", "mild", "strict")}
+)
+RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "version": (1, SETTINGS_VERSION),
+        "font_size": (6, 72),
+        "line_width_chars": (20, 400),
+        "line_spacing": (1, 3),
+        "eagerness": (0, 1),
+        "patience_ms": (1, 10_000),
+        "accept_delay_ms": (0, 5000),
+        "backup_count": (0, 1000),
+        "backup_minutes": (0, 10_000),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -36,11 +53,23 @@ class Settings:
         font_size: In points.
         line_width_chars: Width of the text column, in average characters.
         line_spacing: Of the font's own line height.
-        suggestion_mode: When suggestions come: one of SUGGESTION_MODES.
+        suggestion_mode: When suggestions come: see CHOICES.
         eagerness: From 0, quiet, to 1, eager.
+        filter_level: Which words suggestions never hold: see CHOICES.
+        model: Name of the installed model that writes suggestions.
+        patience_ms: How long from a key to ghost text the author is willing to wait; what is recommended depends on it.
+        smart_typing: Typed quotes, dashes and ellipses become those of the text's language.
+        language: Of the dictionary and of smart typing; empty means the system's.
         accept_delay_ms: Tab accepts a suggestion that was visible for so long.
+        own_words: Whether names, terms and phrases are learned from the author's texts.
+        own_words_folders: Folders whose texts are learned from too.
+        own_words_excluded: Documents that stay out.
         shortcuts: Key sequences by action id, where they differ from the defaults.
         recent_files: Newest first.
+        reopen_files: Whether the files of last time are opened again.
+        welcome_seen: Whether the first page was shown.
+        backup_count: How many earlier versions of each file are kept; 0 keeps none.
+        backup_minutes: An earlier version is kept at most so often.
         window_geometry: What Qt saved, in hexadecimal digits.
     """
 
@@ -52,25 +81,37 @@ class Settings:
     line_spacing: float = 1.5
     suggestion_mode: str = "automatic"
     eagerness: float = 0.5
+    filter_level: str = "mild"
+    model: str = "bundled"
+    patience_ms: float = 100.0
     accept_delay_ms: int = 120
+    smart_typing: bool = False
+    own_words: bool = False
+    own_words_folders: tuple[str, ...] = ()
+    own_words_excluded: tuple[str, ...] = ()
+    check_spelling: bool = True
+    language: str = ""
     shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=_no_shortcuts)
     recent_files: tuple[str, ...] = ()
+    reopen_files: bool = True
+    welcome_seen: bool = False
+    backup_count: int = 20
+    backup_minutes: int = 10
     window_geometry: str = ""
     last_directory: str = ""
 
     def __post_init__(self) -> None:
-        _check_range("version", self.version, 1, SETTINGS_VERSION)
-        _check_range("font_size", self.font_size, 6, 72)
-        _check_range("line_width_chars", self.line_width_chars, 20, 400)
-        _check_range("line_spacing", self.line_spacing, 1, 3)
-        _check_range("eagerness", self.eagerness, 0, 1)
-        _check_range("accept_delay_ms", self.accept_delay_ms, 0, 5000)
-        if self.suggestion_mode not in SUGGESTION_MODES:
-            raise SettingsError(
-                f"“suggestion_mode” is “{self.suggestion_mode}”.", f"It must be one of: {', '.join(SUGGESTION_MODES)}."
-            )
+        for name, (least, most) in RANGES.items():
+            _check_range(name, getattr(self, name), least, most)
+        for name, choices in CHOICES.items():
+            _check_choice(name, getattr(self, name), choices)
         if any(character not in "0123456789abcdefABCDEF" for character in self.window_geometry):
             raise SettingsError("“window_geometry” holds more than hexadecimal digits.", "Remove that line.")
+
+
+def _check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise SettingsError(f"“{name}” is “{value}”.", f"It must be one of: {', '.join(choices)}.")
 
 
 def _check_range(name: str, value: float, least: float, most: float) -> None:

@@ -103,7 +103,8 @@ def _to_json(settings: Settings) -> dict[str, Any]:
     values = {entry.name: getattr(settings, entry.name) for entry in fields(Settings)}
     values["theme"] = settings.theme.value
     values["shortcuts"] = {action: list(keys) for action, keys in settings.shortcuts.items()}
-    values["recent_files"] = list(settings.recent_files)
+    for name in ("recent_files", "own_words_folders", "own_words_excluded"):
+        values[name] = list(values[name])
     return values
 
 
@@ -129,6 +130,12 @@ def _wrong(name: str, value: object, wanted: str) -> SettingsError:
 def _integer(name: str, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong(name, value, "a whole number")
+    return value
+
+
+def _boolean(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(name, value, "true or false")
     return value
 
 
@@ -173,9 +180,22 @@ _READERS: Mapping[str, Callable[[str, Any], Any]] = MappingProxyType(
         "line_spacing": _number,
         "suggestion_mode": _string,
         "eagerness": _number,
+        "filter_level": _string,
+        "model": _string,
+        "patience_ms": _number,
         "accept_delay_ms": _integer,
+        "smart_typing": _boolean,
+        "own_words": _boolean,
+        "own_words_folders": _strings,
+        "own_words_excluded": _strings,
+        "check_spelling": _boolean,
+        "language": _string,
         "shortcuts": _shortcuts,
         "recent_files": _strings,
+        "reopen_files": _boolean,
+        "welcome_seen": _boolean,
+        "backup_count": _integer,
+        "backup_minutes": _integer,
         "window_geometry": _string,
         "last_directory": _string,
     }

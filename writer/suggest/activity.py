@@ -20,6 +20,8 @@ def describe(
         return ReportActivity(Activity.THINKING)
     if situation.mode is SuggestionMode.OFF:
         return ReportActivity(Activity.OFF, HiddenReason.OFF)
+    if situation.is_snoozed:
+        return ReportActivity(Activity.PAUSED, HiddenReason.SNOOZED)
     if situation.is_composing:
         return ReportActivity(Activity.PAUSED, HiddenReason.COMPOSING)
     if situation.is_paused:

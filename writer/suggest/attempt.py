@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from writer.protocol.completion import CompletionChunk, CompletionRequest
+from writer.suggest.effects import RecordOutcome
 from writer.suggest.ghost_text import GhostText
 from writer.suggest.outcomes import Outcome
 
@@ -17,8 +18,10 @@ class Attempt:
         sent_at: Seconds, on the clock of the events.
         consumed: What entered the document since the request: typed along or accepted.
         accepted: How many characters of that were accepted by a key.
+        keys: How often an accept key was pressed for them.
         is_streaming: Whether more chunks may come.
         shown_at: When ghost text first became visible.
+        chance: That the author takes it, as it was weighed then.
         alternatives: What may be shown at this place instead, most probable first.
         selected: Which of the alternatives is shown, or is to be once they are there.
     """
@@ -27,8 +30,10 @@ class Attempt:
     sent_at: float
     consumed: str = ""
     accepted: int = 0
+    keys: int = 0
     is_streaming: bool = True
     shown_at: float | None = None
+    chance: float = 1.0
     ghost: GhostText | None = None
     alternatives: tuple[GhostText, ...] = ()
     selected: int = 0
@@ -57,3 +62,10 @@ class Attempt:
     def outcome_when(self, ended: Outcome) -> Outcome:
         """``ended``, unless part of it had been accepted."""
         return Outcome.PARTLY_ACCEPTED if self.accepted else ended
+
+    def record(self, outcome: Outcome, filter_name: str) -> RecordOutcome:
+        """What became of it."""
+        characters = self.accepted or len(self.consumed)
+        return RecordOutcome(
+            self.request.request_id, outcome, characters, filter_name, self.shown_at is not None, self.keys
+        )

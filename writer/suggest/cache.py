@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass, replace
 
 from writer.protocol.completion import CompletionChunk
 from writer.suggest.ghost_text import GhostText
 
 _CAPACITY = 64
 _LOOK_BACK = 128
+
+
+@dataclass(frozen=True)
+class CacheHit:
+    """What is known to continue a context; ``typed`` of it has been typed since it was computed."""
+
+    chunk: CompletionChunk
+    typed: str = ""
 
 
 class CompletionCache:
@@ -24,7 +33,7 @@ class CompletionCache:
         if len(self._entries) > _CAPACITY:
             self._entries.popitem(last=False)
 
-    def find(self, document_id: str, context: str) -> CompletionChunk | None:
+    def find(self, document_id: str, context: str) -> CacheHit | None:
         """What continues ``context``: computed for it, or for up to 128 characters before
         and then typed along. The longest known context wins."""
         for entry, cached in sorted(self._entries.items(), key=lambda item: -len(item[0][1])):
@@ -35,7 +44,7 @@ class CompletionCache:
             rest = _remainder(cached, context[len(known) :])
             if rest is not None:
                 self._entries.move_to_end(entry)
-                return rest
+                return CacheHit(rest, context[len(known) :])
         return None
 
     def clear(self) -> None:
@@ -49,4 +58,4 @@ def _remainder(chunk: CompletionChunk, typed: str) -> CompletionChunk | None:
     ghost = GhostText(chunk.request_id, chunk.text, chunk.words).after_typing(typed)
     if ghost is None or not ghost.text:
         return None
-    return CompletionChunk(chunk.request_id, ghost.text, ghost.words, 0, chunk.finish_reason)
+    return replace(chunk, text=ghost.text, words=ghost.words, tokens=0)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
-from writer.protocol.completion import CompletionRequest
+from writer.protocol.completion import CompletionRequest, SamplingParams, TriggerKind
+from writer.suggest.events import AcceptUnit
 from writer.suggest.ghost_text import GhostText
 from writer.suggest.outcomes import HiddenReason, Outcome
 
@@ -42,6 +43,13 @@ class SendRequest:
 
 
 @dataclass(frozen=True)
+class PrepareContext:
+    """Let the engine evaluate the text here when it has nothing else to do; it won't answer."""
+
+    request: CompletionRequest
+
+
+@dataclass(frozen=True)
 class CancelRequest:
     """Nobody waits for this request any more."""
 
@@ -61,12 +69,28 @@ class HideGhost:
 
 
 @dataclass(frozen=True)
+class Acceptance:
+    """How accepted text came about, for the record of who wrote what.
+
+    Attributes:
+        unit: How much of the suggestion was taken.
+        alternative: Which of several suggestions, from 0.
+    """
+
+    unit: AcceptUnit = AcceptUnit.ALL
+    trigger: TriggerKind = TriggerKind.AUTOMATIC
+    alternative: int = 0
+    sampling: SamplingParams = field(default_factory=SamplingParams)
+
+
+@dataclass(frozen=True)
 class InsertText:
     """Insert at the cursor as one undo step. ``rest`` stays as ghost text after it."""
 
     text: str
     request_id: int
     rest: GhostText | None = None
+    acceptance: Acceptance = field(default_factory=Acceptance)
 
 
 @dataclass(frozen=True)
@@ -80,18 +104,28 @@ class ReportActivity:
 
 @dataclass(frozen=True)
 class RecordOutcome:
-    """One suggestion ended. Every suggestion ends in exactly one outcome."""
+    """One suggestion ended. Every suggestion ends in exactly one outcome.
+
+    Attributes:
+        characters: Of it that entered the document, by key or typed along.
+        filter_name: Which filter or doubt held it back.
+        was_shown: Whether the author saw any of it.
+        keys: How often an accept key was pressed for it.
+    """
 
     request_id: int
     outcome: Outcome
     characters: int = 0
     filter_name: str = ""
+    was_shown: bool = False
+    keys: int = 0
 
 
 Effect = (
     StartTimer
     | CancelTimer
     | SendRequest
+    | PrepareContext
     | CancelRequest
     | ShowGhost
     | HideGhost

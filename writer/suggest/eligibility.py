@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from writer.protocol.completion import TriggerKind
 from writer.suggest.events import CursorCause, EditCause, SuggestionMode
 from writer.suggest.outcomes import HiddenReason
+from writer.text.segment import is_unspaced
 from writer.text.snapshot import BlockKind, TextSnapshot
 
 _MOST_RIGHT_OF_CURSOR = 8
@@ -36,7 +37,8 @@ def reason_at_place(snapshot: TextSnapshot, trigger: TriggerKind) -> HiddenReaso
         return HiddenReason.SELECTION
     if not snapshot.before.strip():
         return HiddenReason.NO_CONTEXT
-    if snapshot.after[:1].isalnum():
+    following = snapshot.after[:1]
+    if following.isalnum() and not is_unspaced(following):
         return HiddenReason.INSIDE_WORD
     if trigger is TriggerKind.EXPLICIT:
         return None
@@ -55,6 +57,7 @@ class Situation:
     has_model: bool
     is_composing: bool
     is_paused: bool
+    is_snoozed: bool
     snapshot: TextSnapshot | None
 
 
@@ -67,6 +70,8 @@ def reason_for_silence(situation: Situation, trigger: TriggerKind) -> HiddenReas
         return HiddenReason.NO_MODEL
     if situation.is_composing:
         return HiddenReason.COMPOSING
+    if situation.is_snoozed and is_automatic:
+        return HiddenReason.SNOOZED
     if situation.mode is SuggestionMode.ON_REQUEST and is_automatic:
         return HiddenReason.ON_REQUEST
     if situation.snapshot is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from writer.protocol.completion import CompletionChunk
+from writer.suggest.postprocess.offensive import FilterLevel
 from writer.text.edits import TextReplacement
 from writer.text.snapshot import TextSnapshot
 
@@ -148,10 +149,24 @@ class ModeChanged:
 
 
 @dataclass(frozen=True)
+class SnoozeChanged:
+    """The author wants no suggestions for a while, or wants them again."""
+
+    is_snoozed: bool
+
+
+@dataclass(frozen=True)
 class EagernessChanged:
     """The author chose how readily suggestions are shown: 0 is quiet, 1 eager."""
 
     eagerness: float
+
+
+@dataclass(frozen=True)
+class FilterLevelChanged:
+    """The author chose which words are held back."""
+
+    level: FilterLevel
 
 
 @dataclass(frozen=True)
@@ -181,7 +196,9 @@ Event = (
     | AskRequested
     | AlternativeRequested
     | ModeChanged
+    | SnoozeChanged
     | EagernessChanged
+    | FilterLevelChanged
     | EngineBecameReady
     | EngineBecameUnavailable
 )

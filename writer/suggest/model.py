@@ -8,8 +8,9 @@ a named reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from writer.protocol.completion import CompletionChunk, CompletionRequest, FinishReason, TriggerKind
@@ -21,39 +22,55 @@ from writer.suggest.cache import CompletionCache
 from writer.suggest.config import SuggestionConfig
 from writer.suggest.debounce import TypingRhythm
 from writer.suggest.effects import (
+    Acceptance,
     CancelRequest,
     Effect,
     HideGhost,
     InsertText,
-    RecordOutcome,
+    PrepareContext,
     ReportActivity,
     SendRequest,
     ShowGhost,
 )
 from writer.suggest.eligibility import Situation, reason_after_edit, reason_after_move, reason_for_silence
+from writer.suggest.fate import Fate
 from writer.suggest.ghost_text import GhostText
 from writer.suggest.outbox import Outbox
 from writer.suggest.outcomes import HiddenReason, Outcome
-from writer.suggest.presentation import present
+from writer.suggest.postprocess.pipeline import build_filters
+from writer.suggest.presentation import Presentation, Presenter
+from writer.suggest.surroundings import Surroundings
 from writer.text.segment import next_word_length, sentence_length
 from writer.text.snapshot import TextSnapshot
 
 
 class InlineSuggestionModel:
-    """Decides when to ask, what to show, and what an accept key inserts."""
+    """Decides when to ask, what to show, and what an accept key inserts.
 
-    def __init__(self, config: SuggestionConfig, mode: ev.SuggestionMode = ev.SuggestionMode.AUTOMATIC) -> None:
+    Args:
+        request_ids: Shared by the models that ask one engine, so that each knows its own answers.
+    """
+
+    def __init__(
+        self,
+        config: SuggestionConfig,
+        mode: ev.SuggestionMode = ev.SuggestionMode.AUTOMATIC,
+        request_ids: Iterator[int] | None = None,
+        is_misspelt: Callable[[str], bool] | None = None,
+    ) -> None:
         self._config = config
+        self._around = Surroundings(mode)
+        self._is_misspelt = is_misspelt
         self._mode = mode
         self._rhythm = TypingRhythm(config.debounce)
         self._backoff = Backoff(config.backoff)
         self._cache = CompletionCache()
+        self._presenter = Presenter(build_filters(config.filter_level, is_misspelt))
+        self._fate = Fate()
         self._snapshot: TextSnapshot | None = None
         self._attempt: Attempt | None = None
-        self._is_composing = False
-        self._unavailable: str | None = "The model is loading."
         self._reason: HiddenReason | None = HiddenReason.NO_CONTEXT
-        self._request_id = 0
+        self._request_ids = request_ids or count(1)
         self._reported: ReportActivity | None = None
         self._outbox = Outbox()
         self._handlers: dict[type, Callable[[Any, float], None]] = {
@@ -71,7 +88,9 @@ class InlineSuggestionModel:
             ev.AskRequested: self._on_ask,
             ev.AlternativeRequested: self._on_alternative_wanted,
             ev.ModeChanged: self._on_mode,
+            ev.SnoozeChanged: self._on_snooze,
             ev.EagernessChanged: self._on_eagerness,
+            ev.FilterLevelChanged: self._on_filter_level,
             ev.EngineBecameReady: self._on_engine_ready,
             ev.EngineBecameUnavailable: self._on_engine_unavailable,
         }
@@ -84,7 +103,7 @@ class InlineSuggestionModel:
     @property
     def mode(self) -> ev.SuggestionMode:
         """When suggestions come."""
-        return self._mode
+        return self._around.mode
 
     @property
     def hidden_reason(self) -> HiddenReason | None:
@@ -113,6 +132,7 @@ class InlineSuggestionModel:
         reason = reason_after_edit(event.cause)
         if reason is not None:
             self._fall_silent(reason)
+            self._prepare()
             return
         self._consider(now, self._backoff.stretch(self._rhythm.delay()))
 
@@ -138,18 +158,19 @@ class InlineSuggestionModel:
         self._end_attempt(Outcome.SUPERSEDED, now)
         has_selection = event.snapshot.has_selection
         self._fall_silent(HiddenReason.SELECTION if has_selection else reason_after_move(event.cause))
+        self._prepare()
 
     def _on_focus_lost(self, _event: ev.FocusLost, now: float) -> None:
         self._end_attempt(Outcome.SUPERSEDED, now)
-        self._fall_silent(HiddenReason.AFTER_CURSOR_MOVE)
+        self._fall_silent(HiddenReason.NOT_IN_TEXT)
 
     def _on_composition_started(self, _event: ev.CompositionStarted, now: float) -> None:
-        self._is_composing = True
+        self._around.is_composing = True
         self._end_attempt(Outcome.SUPERSEDED, now)
         self._fall_silent(HiddenReason.COMPOSING)
 
     def _on_composition_ended(self, event: ev.CompositionEnded, now: float) -> None:
-        self._is_composing = False
+        self._around.is_composing = False
         self._snapshot = event.snapshot
         self._consider(now, self._backoff.stretch(self._rhythm.delay()))
 
@@ -170,13 +191,7 @@ class InlineSuggestionModel:
             self._send(self._snapshot, trigger, now)
 
     def _situation(self, now: float) -> Situation:
-        return Situation(
-            mode=self._mode,
-            has_model=self._unavailable is None,
-            is_composing=self._is_composing,
-            is_paused=self._backoff.is_paused(now),
-            snapshot=self._snapshot,
-        )
+        return self._around.situation(self._snapshot, self._backoff.is_paused(now))
 
     def _send(self, snapshot: TextSnapshot, trigger: TriggerKind, now: float) -> None:
         self._submit(Attempt(self._new_request(snapshot, trigger), now))
@@ -187,28 +202,44 @@ class InlineSuggestionModel:
         self._outbox.start_timer(self._config.time_limit)
 
     def _new_request(self, snapshot: TextSnapshot, trigger: TriggerKind) -> CompletionRequest:
-        self._request_id += 1
         return CompletionRequest(
-            request_id=self._request_id,
+            request_id=next(self._request_ids),
             document_id=snapshot.document_id,
             version=snapshot.version,
             context=snapshot.before,
             suffix=snapshot.after,
             trigger=trigger,
             max_tokens=self._config.max_tokens,
-            least_probability=self._config.least_confidence(trigger),
+            least_probability=self._config.least_probability(trigger),
             stop_probability=self._config.stop_probability_for(trigger),
         )
 
+    def _prepare(self) -> None:
+        """Let the text here be evaluated before the author types: the first suggestion then comes at once."""
+        snapshot = self._snapshot
+        if snapshot is None or self._around.unavailable is not None or self._around.mode is ev.SuggestionMode.OFF:
+            return
+        if snapshot.before.strip() and not snapshot.has_selection:
+            self._outbox.emit(PrepareContext(self._new_request(snapshot, TriggerKind.PREPARATION)))
+
     def _answer_from_cache(self, snapshot: TextSnapshot, trigger: TriggerKind, now: float) -> bool:
         """Whether the answer is known already, be it that there is nothing to show."""
-        cached = self._cache.find(snapshot.document_id, snapshot.before)
-        if cached is None:
+        hit = self._cache.find(snapshot.document_id, snapshot.before)
+        if hit is None:
             return False
         request = self._new_request(snapshot, trigger)
-        self._attempt = Attempt(request, now, is_streaming=False)
-        self._present(replace(cached, request_id=request.request_id), now)
+        attempt = Attempt(request, now, is_streaming=False)
+        chunk = replace(hit.chunk, request_id=request.request_id)
+        # Its probabilities date from before the last keys, which agree: asked again, the model may be sure.
+        if hit.typed and self._weigh(attempt, chunk, snapshot).ghost is None:
+            return False
+        self._attempt = attempt
+        self._present(chunk, now)
         return True
+
+    def _weigh(self, attempt: Attempt, chunk: CompletionChunk, snapshot: TextSnapshot) -> Presentation:
+        judge = self._config.judge(attempt.request.trigger)
+        return self._presenter.present(attempt, chunk, snapshot, judge, self._fate.shift)
 
     def _on_ask(self, event: ev.AskRequested, now: float) -> None:
         self._snapshot = event.snapshot
@@ -261,7 +292,7 @@ class InlineSuggestionModel:
         attempt, snapshot = self._attempt, self._snapshot
         if attempt is None or snapshot is None:
             return
-        shown = present(attempt, chunk, snapshot, self._config.least_confidence(attempt.request.trigger))
+        shown = self._weigh(attempt, chunk, snapshot)
         if shown.ghost is None:
             # What is visible stays; if this was the last chunk, the request was in vain.
             if chunk.finish_reason is not None and attempt.ghost is None:
@@ -271,7 +302,7 @@ class InlineSuggestionModel:
         elif shown.ghost != attempt.ghost:
             if attempt.shown_at is None:
                 self._rhythm.answer(now - attempt.sent_at)
-                attempt = replace(attempt, shown_at=now)
+                attempt = replace(attempt, shown_at=now, chance=shown.chance)
             self._show(replace(attempt, ghost=shown.ghost))
 
     def _show(self, attempt: Attempt) -> None:
@@ -286,7 +317,7 @@ class InlineSuggestionModel:
             return
         self._outbox.stop_timer()
         self._attempt = attempt = replace(attempt, is_streaming=False)
-        shown = [present(attempt, chunk, snapshot, 0.0) for chunk in event.chunks]
+        shown = [self._presenter.present(attempt, chunk, snapshot, None) for chunk in event.chunks]
         ghosts = tuple(one.ghost for one in shown if one.ghost is not None)
         if not ghosts:
             self._finish(Outcome.EMPTY, shown[0].detail)
@@ -319,10 +350,13 @@ class InlineSuggestionModel:
             ghost=rest,
             consumed=attempt.consumed + taken,
             accepted=attempt.accepted + len(taken),
+            keys=attempt.keys + 1,
             alternatives=(),
         )
         has_rest = rest is not None and bool(rest.text)
-        self._outbox.emit(InsertText(taken, attempt.request.request_id, rest if has_rest else None))
+        request = attempt.request
+        acceptance = Acceptance(event.unit, request.trigger, attempt.selected, request.sampling)
+        self._outbox.emit(InsertText(taken, request.request_id, rest if has_rest else None, acceptance))
 
     def _continue_after_acceptance(self, now: float) -> None:
         """The accepted text is in the document: the rest stays, or the next suggestion is sought."""
@@ -346,7 +380,12 @@ class InlineSuggestionModel:
     # The world
 
     def _on_mode(self, event: ev.ModeChanged, now: float) -> None:
-        self._mode = event.mode
+        self._around.mode = event.mode
+        self._end_attempt(Outcome.SUPERSEDED, now)
+        self._fall_silent(reason_for_silence(self._situation(now), TriggerKind.AUTOMATIC) or HiddenReason.NO_CONTEXT)
+
+    def _on_snooze(self, event: ev.SnoozeChanged, now: float) -> None:
+        self._around.is_snoozed = event.is_snoozed
         self._end_attempt(Outcome.SUPERSEDED, now)
         self._fall_silent(reason_for_silence(self._situation(now), TriggerKind.AUTOMATIC) or HiddenReason.NO_CONTEXT)
 
@@ -354,15 +393,23 @@ class InlineSuggestionModel:
         self._config = replace(self._config, eagerness=event.eagerness)
         self._cache.clear()  # what was too unsure to go on with may be wanted now
 
-    def _on_engine_ready(self, _event: ev.EngineBecameReady, now: float) -> None:
-        self._unavailable = None
-        self._cache.clear()
+    def _on_filter_level(self, event: ev.FilterLevelChanged, now: float) -> None:
+        self._presenter = Presenter(build_filters(event.level, self._is_misspelt))
         self._end_attempt(Outcome.SUPERSEDED, now)
-        if self._reason is HiddenReason.NO_MODEL:  # the author typed while the model was loading
+
+    def _on_engine_ready(self, _event: ev.EngineBecameReady, now: float) -> None:
+        self._around.unavailable = None
+        self._cache.clear()
+        # The author typed while the model was loading, or while another one took its place.
+        is_waiting = self._reason is HiddenReason.NO_MODEL or self._attempt is not None or self._outbox.timer_runs
+        self._end_attempt(Outcome.SUPERSEDED, now)
+        if is_waiting:
             self._consider(now, 0.0)
+        else:
+            self._prepare()
 
     def _on_engine_unavailable(self, event: ev.EngineBecameUnavailable, now: float) -> None:
-        self._unavailable = event.message
+        self._around.unavailable = event.message
         self._end_attempt(Outcome.FAILED, now)
         self._fall_silent(HiddenReason.NO_MODEL)
 
@@ -390,10 +437,9 @@ class InlineSuggestionModel:
         if attempt.is_streaming:
             self._outbox.emit(CancelRequest(attempt.request.request_id))
         if attempt.shown_at is not None:
+            self._fate.ended(outcome, attempt.chance)
             self._outbox.emit(HideGhost())
-        self._outbox.emit(
-            RecordOutcome(attempt.request.request_id, outcome, attempt.accepted or len(attempt.consumed), filter_name)
-        )
+        self._outbox.emit(attempt.record(outcome, filter_name))
 
     def _fall_silent(self, reason: HiddenReason) -> None:
         self._outbox.stop_timer()
@@ -402,7 +448,7 @@ class InlineSuggestionModel:
     def _report(self, now: float) -> None:
         is_seeking = self._outbox.timer_runs or self._attempt is not None
         report = describe(
-            self._situation(now), self._unavailable or "", self.ghost is not None, is_seeking, self._reason
+            self._situation(now), self._around.unavailable or "", self.ghost is not None, is_seeking, self._reason
         )
         if report != self._reported:
             self._reported = report

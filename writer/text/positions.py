@@ -6,6 +6,7 @@ Nowhere else in the program are these conversions made.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import regex
 
@@ -47,9 +48,30 @@ def code_point_to_utf16(text: str, index: int) -> int:
     return utf16_length(text[:index])
 
 
+def code_points_to_utf16(text: str, indices: Sequence[int]) -> list[int]:
+    """UTF-16 positions in ``text`` of code points ``indices``, which never fall, in one pass."""
+    if text.isascii():
+        return list(indices)
+    positions: list[int] = []
+    pairs = _ASTRAL.finditer(text)
+    following = next(pairs, None)
+    before = 0
+    for index in indices:
+        while following is not None and following.start() < index:
+            before += 1
+            following = next(pairs, None)
+        positions.append(index + before)
+    return positions
+
+
 def graphemes(text: str) -> list[str]:
     """``text`` cut into extended grapheme clusters (Unicode UAX #29)."""
     return [match.group() for match in _GRAPHEME.finditer(text)]
+
+
+def grapheme_starts(text: str) -> list[int]:
+    """Code-point index where each grapheme of ``text`` begins."""
+    return [match.start() for match in _GRAPHEME.finditer(text)]
 
 
 def last_grapheme_start(text: str) -> int:

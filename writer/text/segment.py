@@ -16,6 +16,9 @@ _WORD = rf"(?:{_UNSPACED}\p{{M}}*|{_LETTER}(?:{_LETTER}|\p{{M}}|{_INNER})*)"
 
 _NEXT_WORD = regex.compile(rf"[^\S\n]*(?:\n+|[^\p{{L}}\p{{N}}\s]*{_WORD}|[^\p{{L}}\p{{N}}\s]+)")
 _WORDS = regex.compile(_WORD)
+_IS_UNSPACED = regex.compile(_UNSPACED)
+_ENDS_UNSPACED_SENTENCE = regex.compile(r"[。！？][”’」』）]*\Z")
+_CLOSES = "。！？”’」』）"
 _HALF_WORD = regex.compile(rf"{_WORD}\Z")
 _SENTENCE_END = regex.compile(r"""(?:[.!?…]+["'”’»)\]]*(?=\s|\Z)|[。！？]+[”’」』）]*|\n)""")
 # Titles, and initials, where "I." is left out: in prose it ends a sentence far more often.
@@ -45,6 +48,16 @@ def sentence_length(text: str, start: int = 0) -> int:
 def has_sentence_end(text: str) -> bool:
     """Whether a sentence ends somewhere in ``text``."""
     return _sentence_end(text, 0) is not None
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a character is of a script written without spaces, in which it counts as a word."""
+    return _IS_UNSPACED.match(character) is not None
+
+
+def ends_unspaced_sentence(text: str, following: str) -> bool:
+    """Whether ``text`` ends a sentence that needs no space after it, and ``following`` doesn't belong to it."""
+    return bool(following) and following[0] not in _CLOSES and _ENDS_UNSPACED_SENTENCE.search(text) is not None
 
 
 def half_word(text: str) -> str:

@@ -1,10 +1,16 @@
-"""``python -m writer.training prepare|train|export``: the whole recipe, step by step."""
+"""``python -m writer.training prepare|train|export|confidence|bias``: the whole recipe, step by step.
+
+``confidence`` and ``bias`` belong to no run. The one trains the model of the chance that the
+author takes a suggestion, over the answers of installed language models; the other samples
+neutral openings and counts what comes out.
+"""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from writer.models.registry import BUNDLED
 from writer.training.config import ModelConfig, TrainingConfig
 from writer.training.corpus import CorpusConfig, prepare
 
@@ -20,10 +26,21 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("run", type=Path)
     train.add_argument("--steps", type=int, default=TrainingConfig.max_steps)
     train.add_argument("--no-compile", action="store_true")
+    train.add_argument("--bfloat16", action="store_true", help="for CPUs with bfloat16 units (AVX512_BF16, AMX)")
     export = commands.add_parser("export", help="write config.json, model.safetensors, tokenizer.json, report.json")
     export.add_argument("run", type=Path)
     export.add_argument("valid", type=Path)
     export.add_argument("out", type=Path)
+    judge = commands.add_parser("confidence", help="train the chance that a suggestion is taken")
+    judge.add_argument("train", type=Path, help="folder of training .txt files")
+    judge.add_argument("valid", type=Path, help="folder of held-out .txt files")
+    judge.add_argument("out", type=Path, help="file for the numbers: models/confidence.json")
+    judge.add_argument("--model", action="append", dest="models", metavar="NAME", help="an installed model; repeatable")
+    judge.add_argument("--books", type=int, default=17, help="how many training files to walk through")
+    judge.add_argument("--chars", type=int, default=900, help="characters of each file")
+    judge.add_argument("--diagram", type=Path, help="draw the reliability on held-out text into FILE.svg")
+    bias = commands.add_parser("bias", help="sample 200 neutral openings and count pronouns, praise and blame")
+    bias.add_argument("model", nargs="?", default=BUNDLED, help="an installed model")
     return parser
 
 
@@ -36,11 +53,23 @@ def main() -> None:
     if arguments.command == "train":
         from writer.training.train import Trainer
 
-        trainer = Trainer(
-            arguments.run, ModelConfig(), TrainingConfig(max_steps=arguments.steps), not arguments.no_compile
-        )
+        config = TrainingConfig(max_steps=arguments.steps, bfloat16=arguments.bfloat16)
+        trainer = Trainer(arguments.run, ModelConfig(), config, not arguments.no_compile)
         trainer.resume()
         trainer.run(lambda line: print(line, flush=True))
+        return
+    if arguments.command == "confidence":
+        from writer.training.confidence_run import ConfidenceRun
+
+        models = tuple(arguments.models or [BUNDLED])
+        run = ConfidenceRun(models, arguments.books, arguments.chars)
+        run.train(arguments.train, arguments.valid, arguments.out, arguments.diagram)
+        return
+    if arguments.command == "bias":
+        from writer.training.bias import as_markdown, study
+        from writer.training.confidence_run import open_generator
+
+        print(as_markdown(study(open_generator(arguments.model))))
         return
     from writer.training.publish import publish
 

@@ -1,8 +1,7 @@
 """Muon for the matrices, AdamW for everything else.
 
 Muon: Keller Jordan et al., "Muon: An optimizer for hidden layers in neural
-networks" (2024). The iteration runs in float32: CPUs without bfloat16 units
-multiply bfloat16 a hundred times slower.
+networks" (2024).
 """
 
 from __future__ import annotations
@@ -20,23 +19,26 @@ from writer.training.model import Gpt2
 _A, _B, _C = 3.4445, -4.7750, 2.0315
 
 
-def orthogonalise(update: Tensor, steps: int = 5) -> Tensor:
-    """The nearest semi-orthogonal matrix to ``update``, approximately."""
-    x: Tensor = update / (update.norm() + 1e-7)
+def orthogonalise(update: Tensor, steps: int = 5, dtype: torch.dtype = torch.float32) -> Tensor:
+    """The nearest semi-orthogonal matrix to ``update``, approximately, computed in ``dtype``."""
+    x: Tensor = (update / (update.norm() + 1e-7)).to(dtype)
     tall = x.shape[0] > x.shape[1]
     if tall:
         x = x.t()
     for _ in range(steps):
         gram = x @ x.t()
         x = _A * x + (_B * gram + _C * gram @ gram) @ x
-    return x.t() if tall else x
+    return (x.t() if tall else x).to(update.dtype)
 
 
 class Muon(Optimizer):
     """Nesterov momentum whose matrix update is orthogonalised."""
 
-    def __init__(self, params: Iterable[Tensor], lr: float, momentum: float) -> None:
+    def __init__(
+        self, params: Iterable[Tensor], lr: float, momentum: float, dtype: torch.dtype = torch.float32
+    ) -> None:
         super().__init__(params, {"lr": lr, "momentum": momentum})
+        self._dtype = dtype
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
@@ -47,7 +49,7 @@ class Muon(Optimizer):
                     state["momentum"] = torch.zeros_like(parameter)
                 momentum = state["momentum"]
                 momentum.lerp_(parameter.grad, 1 - group["momentum"])
-                update = orthogonalise(parameter.grad.lerp(momentum, group["momentum"]))
+                update = orthogonalise(parameter.grad.lerp(momentum, group["momentum"]), dtype=self._dtype)
                 scale = max(1.0, parameter.shape[0] / parameter.shape[1]) ** 0.5
                 parameter.add_(update, alpha=-group["lr"] * scale)
 
@@ -58,7 +60,12 @@ def build_optimisers(model: Gpt2, config: TrainingConfig) -> list[Optimizer]:
     matrices = [p for name, p in named if name.startswith("h.") and p.dim() == 2]
     others = [p for name, p in named if not (name.startswith("h.") and p.dim() == 2)]
     optimisers: list[Optimizer] = [
-        Muon(matrices, lr=config.matrix_lr, momentum=config.momentum),
+        Muon(
+            matrices,
+            lr=config.matrix_lr,
+            momentum=config.momentum,
+            dtype=torch.bfloat16 if config.bfloat16 else torch.float32,
+        ),
         AdamW(others, lr=config.vector_lr, betas=(0.9, 0.95), weight_decay=0.0),
     ]
     for optimiser in optimisers:

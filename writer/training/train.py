@@ -67,7 +67,7 @@ class Trainer:
         self.folder = folder
         self.config = config
         self.model = Gpt2(model_config)
-        self.forward: Callable[..., Tensor] = torch.compile(self.model) if compile_model else self.model
+        self.loss: Callable[..., Tensor] = torch.compile(self._loss) if compile_model else self._loss
         self.optimisers: list[Optimizer] = build_optimisers(self.model, config)
         self.train_ids: Ids = np.fromfile(folder / "train.bin", dtype=np.uint16)
         self.valid_ids: Ids = np.fromfile(folder / "valid.bin", dtype=np.uint16)
@@ -103,12 +103,16 @@ class Trainer:
         self.step, self.tokens = state["step"], state["tokens"]
         return True
 
+    def _loss(self, inputs: Tensor, targets: Tensor, offset: Tensor) -> Tensor:
+        return loss_of(self.model, inputs, targets, offset)
+
     def train_step(self) -> float:
         """One optimiser step; returns its loss in nats per token."""
         inputs, targets = sample_batch(self.train_ids, self.config, self.step)
         offset = position_offset(self.model.config, self.config, self.step, inputs.shape[1])
         set_lr_scale(self.optimisers, self.config.lr_scale(self.step))
-        loss = loss_of(self.forward, inputs, targets, offset)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.config.bfloat16):
+            loss = self.loss(inputs, targets, offset)
         for optimiser in self.optimisers:
             optimiser.zero_grad(set_to_none=True)
         loss.backward()

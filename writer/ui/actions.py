@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from writer.ui.editor.keymap import ActionId, Keymap
 
-_CHECKABLE = (ActionId.TOGGLE, ActionId.FULL_SCREEN)
+_CHECKABLE = (
+    ActionId.SPELLING,
+    ActionId.OUTLINE,
+    ActionId.PREVIEW,
+    ActionId.SMART_TYPING,
+    ActionId.TOGGLE,
+    ActionId.FULL_SCREEN,
+    ActionId.SHOW_ORIGINS,
+    ActionId.SNOOZE,
+    ActionId.SNOOZE_UNTIL_RESTART,
+)
 
 
 def make_actions(
@@ -21,7 +31,20 @@ def make_actions(
     Contextual actions show their key and register no shortcut, which would take the
     key from the text.
     """
-    return {action: _make(window, keymap, action, handler) for action, handler in handlers.items()}
+    actions = {action: _make(window, keymap, action, handler) for action, handler in handlers.items()}
+    show_keys(actions, keymap)
+    return actions
+
+
+def show_keys(actions: Mapping[ActionId, QAction], keymap: Keymap) -> None:
+    """Give every action the keys it has now."""
+    for action_id, action in actions.items():
+        spec = keymap.spec(action_id)
+        if spec.contextual:
+            label = QCoreApplication.translate("Actions", spec.label)
+            action.setText(f"{label}\t{keymap.shown(action_id)}")
+        else:
+            action.setShortcuts(keymap.sequences(action_id))
 
 
 def _make(window: QWidget, keymap: Keymap, action_id: ActionId, handler: Callable[[], object]) -> QAction:
@@ -29,10 +52,6 @@ def _make(window: QWidget, keymap: Keymap, action_id: ActionId, handler: Callabl
     label = QCoreApplication.translate("Actions", spec.label)
     action = QAction(label, window)
     action.setObjectName(action_id.value)
-    if spec.contextual:
-        action.setText(f"{label}\t{keymap.shown(action_id)}")
-    else:
-        action.setShortcuts(keymap.sequences(action_id))
     action.setCheckable(action_id in _CHECKABLE)
     action.triggered.connect(lambda _checked=False: handler())
     window.addAction(action)

@@ -1,4 +1,4 @@
-"""The one open document: where it lies, how it is stored, and what guards its changes."""
+"""One open document: where it lies, how it is stored, and what guards its changes."""
 
 from __future__ import annotations
 
@@ -8,28 +8,44 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from writer.documents.encoding import Encoding, Newline
-from writer.documents.store import DocumentStore, SaveResult, StoredDocument
+from writer.documents.long_lines import break_long_lines
+from writer.documents.recovery import RecoveredDocument
+from writer.documents.store import DocumentStore, SaveResult, StoredDocument, changed_error
 from writer.protocol.errors import DocumentChangedError, DocumentError
-from writer.ui.dialogs import ChangedChoice, Dialogs, UnsavedChoice
+from writer.ui.changed_dialog import ChangedChoice
+from writer.ui.dialogs import Dialogs, UnsavedChoice
 from writer.ui.editor.document_adapter import DocumentAdapter
+from writer.ui.provenance.keeper import RecordKeeper
 
 
 class DocumentSession(QObject):
-    """New, open, save, save as; nothing is lost without being asked about.
+    """Begin, take, save, save as; nothing is lost without being asked about.
 
     Signals:
         path_changed: Another file is open, or the same under another name.
         file_used: A file was opened or saved.
+        loaded: The text that is shown now, and the journal it was recovered from or None.
+        saved: The text that the file holds now.
     """
 
     path_changed = Signal()
+    loaded = Signal(str, object)
+    saved = Signal(str)
     file_used = Signal(object)
 
-    def __init__(self, adapter: DocumentAdapter, store: DocumentStore, dialogs: Dialogs, directory: str = "") -> None:
+    def __init__(
+        self,
+        adapter: DocumentAdapter,
+        store: DocumentStore,
+        dialogs: Dialogs,
+        keeper: RecordKeeper,
+        directory: str = "",
+    ) -> None:
         super().__init__(adapter)
         self._adapter = adapter
         self._store = store
         self._dialogs = dialogs
+        self._keeper = keeper
         self._directory = directory
         self._stored: StoredDocument | None = None
         self._planned: Path | None = None
@@ -41,6 +57,11 @@ class DocumentSession(QObject):
         return self._stored.path if self._stored else self._planned
 
     @property
+    def keeper(self) -> RecordKeeper:
+        """Where its record of who wrote what is kept."""
+        return self._keeper
+
+    @property
     def name(self) -> str:
         """What to call it."""
         return self.path.name if self.path else self.tr("Untitled")
@@ -50,36 +71,47 @@ class DocumentSession(QObject):
         """Whether there are changes that are not saved."""
         return self._adapter.is_modified
 
-    def new(self) -> bool:
-        """Begin an empty document, unless the author cancels."""
-        if not self.may_leave():
-            return False
-        self._take(None, "")
-        return True
+    @property
+    def directory(self) -> str:
+        """Where the author last opened or saved something."""
+        return self._directory
 
-    def begin(self, path: Path) -> bool:
+    def begin(self, path: Path) -> None:
         """Begin an empty document that will be saved at ``path``, where nothing lies yet."""
-        if not self.may_leave():
-            return False
         self._take(None, "", planned=path)
-        return True
 
-    def open(self, path: Path | None = None) -> bool:
-        """Open ``path``, or the file the author chooses. On failure the document stays as it was."""
-        if not self.may_leave():
-            return False
-        chosen = path or self._dialogs.ask_open_path(self._directory)
-        if chosen is None:
-            return False
-        try:
-            stored = self._store.read(chosen)
-        except DocumentError as error:
-            self._dialogs.show_error(self.tr("The file was not opened"), error)
-            return False
+    @property
+    def encoding(self) -> Encoding:
+        """How its file stores characters."""
+        return self._stored.encoding if self._stored else Encoding.UTF_8
+
+    @property
+    def newline(self) -> Newline:
+        """How lines end in its file."""
+        return self._stored.newline if self._stored else Newline.LF
+
+    @property
+    def digest(self) -> str | None:
+        """SHA-256 of the file as it was read or saved last; None when there is none."""
+        return self._stored.digest if self._stored else None
+
+    def take(self, stored: StoredDocument) -> None:
+        """Show what was read from a file, in place of whatever is here."""
         self._take(stored, stored.text)
-        self._use(chosen)
+        self._use(stored.path)
         self._say_how_it_was_read(stored)
-        return True
+
+    def take_copy(self, stored: StoredDocument) -> None:
+        """Show the text of a file as a new document, which belongs to no file and has no overlong lines."""
+        self._take(None, break_long_lines(stored.text), is_changed=True)
+
+    def take_recovered(self, recovered: RecoveredDocument) -> None:
+        """Show what a crash left unsaved, as changes of the file it belongs to."""
+        header, path = recovered.header, recovered.path
+        stored = None
+        if path is not None and header.digest:
+            stored = StoredDocument(path, "", Encoding[header.encoding], Newline[header.newline], header.digest)
+        self._take(stored, recovered.text, planned=path, recovered_from=recovered.journal)
 
     def save(self) -> bool:
         """Save where it lies; ask where when it lies nowhere yet."""
@@ -96,6 +128,34 @@ class DocumentSession(QObject):
         path = self._dialogs.ask_save_path(str(suggestion))
         return path is not None and self._write(path, None)
 
+    def compare_with_disk(self) -> None:
+        """Show what another program made of the file, and ask what is to become of it."""
+        if self.path is not None:
+            self._settle_change(self.path, changed_error(self.path))
+
+    def reopen_in(self, encoding: Encoding) -> None:
+        """Read the file again, in another encoding; changes that are not saved are asked about first."""
+        if self._stored is None or not self.may_leave():
+            return
+        try:
+            stored = self._store.read(self._stored.path, encoding)
+        except DocumentError as error:
+            self._dialogs.show_error(self.tr("The file was not opened"), error)
+            return
+        self._take(stored, stored.text)
+
+    def save_in(self, encoding: Encoding) -> bool:
+        """Save in another encoding, if it can hold the text; where the file lies, or wherever the author says."""
+        if self._stored is not None:
+            return self._write(self._stored.path, self._stored.digest, encoding=encoding)
+        path = self._dialogs.ask_save_path(str(self.path or Path(self._directory) / self.tr("Untitled.md")))
+        return path is not None and self._write(path, None, encoding=encoding)
+
+    @property
+    def has_mixed_newlines(self) -> bool:
+        """Whether lines of the file end differently."""
+        return self._stored is not None and self._stored.mixed_newlines
+
     def may_leave(self) -> bool:
         """Whether the document can be left: it is saved, or the author gives its changes up."""
         if not self.is_modified:
@@ -105,12 +165,20 @@ class DocumentSession(QObject):
             return self.save()
         return choice is UnsavedChoice.DISCARD
 
-    def _write(self, path: Path, expected: str | None, overwrite: bool = False) -> bool:
-        encoding = self._stored.encoding if self._stored else Encoding.UTF_8
-        newline = self._stored.newline if self._stored else Newline.LF
+    def _write(
+        self, path: Path, expected: str | None, overwrite: bool = False, encoding: Encoding | None = None
+    ) -> bool:
+        text = self._adapter.text()
+        content = self._keeper.text_to_save(text, self.newline.value)
         try:
             result = self._store.write(
-                path, self._adapter.text(), encoding=encoding, newline=newline, expected=expected, overwrite=overwrite
+                path,
+                content,
+                encoding=encoding or self.encoding,
+                newline=self.newline,
+                expected=expected,
+                overwrite=overwrite,
+                earlier=self._stored,
             )
         except DocumentChangedError as error:
             return self._settle_change(path, error)
@@ -119,21 +187,55 @@ class DocumentSession(QObject):
             return False
         self._stored = result.document
         self._adapter.mark_saved()
+        self._keeper.saved(path, text)
+        self.saved.emit(text)
         self._use(path)
         self.path_changed.emit()
         self._say_what_gave(result)
         return True
 
     def _settle_change(self, path: Path, error: DocumentChangedError) -> bool:
-        choice = self._dialogs.ask_changed(error)
+        theirs = self._read_again(path)
+        choice = self._dialogs.ask_changed(error, theirs.text if theirs else "", self._adapter.text())
         if choice is ChangedChoice.SAVE_AS:
             return self.save_as()
+        if choice is ChangedChoice.LOAD and theirs is not None:
+            self.take(theirs)
+            return True
         return choice is ChangedChoice.OVERWRITE and self._write(path, None, overwrite=True)
 
-    def _take(self, stored: StoredDocument | None, text: str, planned: Path | None = None) -> None:
+    def _read_again(self, path: Path) -> StoredDocument | None:
+        try:
+            return self._store.read(path)
+        except DocumentError as error:
+            self._dialogs.show_error(self.tr("The file was not opened"), error)
+            return None
+
+    def _take(
+        self,
+        stored: StoredDocument | None,
+        text: str,
+        planned: Path | None = None,
+        recovered_from: Path | None = None,
+        is_changed: bool = False,
+    ) -> None:
         self._stored, self._planned = stored, planned
+        if recovered_from is None:
+            text = self._keeper.text_to_show(self.path, text)
+        else:
+            self._keeper.text_recovered(self.path, text, self._text_on_disk())
         self._adapter.load(uuid.uuid4().hex, text)
+        self._keeper.loaded()
+        if recovered_from is not None or is_changed:
+            self._adapter.mark_changed()
+        self.loaded.emit(text, recovered_from)
         self.path_changed.emit()
+
+    def _text_on_disk(self) -> str | None:
+        try:
+            return self._store.read(self.path).text if self.path is not None else None
+        except DocumentError:
+            return None
 
     def _use(self, path: Path) -> None:
         self._directory = str(path.parent)
@@ -143,10 +245,16 @@ class DocumentSession(QObject):
         if stored.encoding.is_legacy:
             self._dialogs.show_notice(
                 self.tr("An old encoding"),
-                self.tr("“{name}” is not UTF-8. It was read as Western European text ({encoding}).").format(
-                    name=stored.path.name, encoding=stored.encoding.value
+                self.tr("“{name}” is not UTF-8. It was read as {encoding}.").format(
+                    name=stored.path.name, encoding=stored.encoding.label
                 ),
-                self.tr("Check its accented letters before you save."),
+                self.tr("If letters look wrong, choose another encoding in the status bar before you save."),
+            )
+        if stored.mixed_newlines:
+            self._dialogs.show_notice(
+                self.tr("Mixed line endings"),
+                self.tr("Lines of “{name}” end in different ways.").format(name=stored.path.name),
+                self.tr("Lines you leave alone keep their endings when you save; new ones get the most frequent."),
             )
 
     def _say_what_gave(self, result: SaveResult) -> None:

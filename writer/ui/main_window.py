@@ -4,33 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
+from writer.bridge.disk_thread import DiskThread
+from writer.bridge.learning_thread import LearningThread
+from writer.bridge.model_jobs import ModelJobs
+from writer.documents.atomic import replace_file
+from writer.documents.backups import Backup, BackupStore
+from writer.documents.locks import DocumentLocks
 from writer.documents.recent import add_recent, existing_recent
+from writer.documents.recovery import RecoveryFolder
+from writer.documents.session_state import SessionFile
 from writer.documents.store import DocumentStore
-from writer.protocol.errors import SettingsError
-from writer.settings.schema import Settings, ThemeChoice
+from writer.protocol.errors import DocumentError, SettingsError
+from writer.provenance.storage import RecordStore
+from writer.settings.schema import RANGES, Settings
 from writer.settings.storage import SettingsStorage
-from writer.suggest.config import Eagerness
 from writer.suggest.events import AcceptUnit, SuggestionMode
+from writer.suggest.postprocess.offensive import FilterLevel
 from writer.ui.actions import make_actions
 from writer.ui.dialogs import Dialogs
 from writer.ui.document_session import DocumentSession
+from writer.ui.document_tab import DocumentTab
 from writer.ui.editor.keymap import ActionId, Keymap
 from writer.ui.editor.suggestion_controller import SuggestionController, SuggestionModel
 from writer.ui.editor.writing_edit import local_files
+from writer.ui.editor_frame import EditorFrame
 from writer.ui.editor_pane import EditorPane
+from writer.ui.encoding_button import EncodingButton
+from writer.ui.export.feature import ExportFeature
+from writer.ui.file_watch import FileWatch
 from writer.ui.help import about_text, keys_table
-from writer.ui.menus import Menus, add_choices
+from writer.ui.menus import Menus
+from writer.ui.model_questions import ModelDialogs
+from writer.ui.models_dialog import ModelsDialog
+from writer.ui.preferences.dialog import PreferencesDialog
+from writer.ui.provenance.feature import ProvenanceFeature
+from writer.ui.provenance.keeper import RecordKeeper
+from writer.ui.recovery import Recovery
+from writer.ui.session_keeper import SessionKeeper
+from writer.ui.setting_menus import SettingMenus
+from writer.ui.settings_applier import SettingsApplier
 from writer.ui.settings_keeper import SettingsKeeper
+from writer.ui.spelling import Spelling
+from writer.ui.spelling_desk import SpellingDesk
 from writer.ui.status_bar import WriterStatusBar
+from writer.ui.suggestion_hub import SuggestionHub
+from writer.ui.suggestion_tools import SuggestionTools, ToolParts
 from writer.ui.theme import ThemeManager
+from writer.ui.welcome_page import WelcomePage
+from writer.ui.workspace import Workspace
 
-_FONT_SIZES = (6.0, 72.0)
 _DEFAULT_SIZE = (1060, 760)
 
 
@@ -40,22 +69,45 @@ class WindowServices:
 
     Attributes:
         settings_message: What the author should know about how the settings were loaded.
+        backups: Earlier versions of files.
+        locks: Which program has which file.
+        disk: Writes journals in the background.
+        learning: Learns the author's words and keeps statistics in the background.
+        make_model: A suggestion model for one more document.
         resources: The folder of icons.
         clock: Seconds, monotonic.
+        identify_model: ``sha256:`` and the hash of the weights of the model of that title.
+        spelling: Without it, nothing is checked.
     """
 
     settings: Settings
     settings_message: str
     storage: SettingsStorage
     store: DocumentStore
-    model: SuggestionModel
+    disk: DiskThread
+    backups: BackupStore
+    locks: DocumentLocks
+    learning: LearningThread
+    make_model: Callable[[], SuggestionModel]
+    model_jobs: ModelJobs
     theme: ThemeManager
     resources: Path
     clock: Callable[[], float]
+    identify_model: Callable[[str], str] = lambda _title: ""
+    spelling: Spelling | None = None
 
 
 class MainWindow(QMainWindow):
-    """One document in one window."""
+    """The open documents in one window.
+
+    What exists once a document is made in :meth:`_make_tab` and connected in :meth:`_connect_tab`;
+    ``pane``, ``session`` and ``controller`` are those of the document in front.
+
+    Signals:
+        model_wanted: Name of the installed model that is to write from now on.
+    """
+
+    model_wanted = Signal(str)
 
     def __init__(self, services: WindowServices, dialogs: Dialogs | None = None) -> None:
         super().__init__()
@@ -64,44 +116,92 @@ class MainWindow(QMainWindow):
         self._settings = SettingsKeeper(settings, services.storage, self)
         self._dialogs = dialogs or Dialogs(self)
         self._keymap = Keymap(settings.shortcuts)
-        self._pane = EditorPane(settings, self._keymap, services.model, services.clock)
-        self._session = DocumentSession(self._pane.adapter, services.store, self._dialogs, settings.last_directory)
+        self._services = services
+        self._welcome: WelcomePage | None = None
+        self._models: ModelsDialog | None = None
+        self._session_keeper: SessionKeeper | None = None
+        self._preferences: PreferencesDialog | None = None
+        self._hub = SuggestionHub(
+            SuggestionMode(settings.suggestion_mode), settings.eagerness, FilterLevel(settings.filter_level), self
+        )
+        self._workspace = Workspace(self._make_tab, services.store, self._dialogs, services.locks, self)
         self._status = WriterStatusBar(self._keymap.shown(ActionId.ACCEPT_ALL), self)
+        self.setStatusBar(self._status)
+        self._provenance = ProvenanceFeature(
+            self, self._workspace, self._status, self._dialogs, services.identify_model
+        )
+        self._encoding = EncodingButton()
+        self._status.addPermanentWidget(self._encoding)
+        self._exporting = ExportFeature(self, self._workspace, self._status, lambda: self.settings.font_family)
         self._mode_when_on = SuggestionMode.AUTOMATIC
+        self._outline_shown = self._preview_shown = False
         if services.settings_message:
             self._status.set_notice(services.settings_message, "")
-        self.setCentralWidget(self._pane.edit)
-        self.setStatusBar(self._status)
+        self.setCentralWidget(self._workspace)
         self.setWindowIcon(QIcon(str(services.resources / "icons" / "writer.svg")))
         self.setAcceptDrops(True)
         self._theme.apply(settings.theme)
-        self._actions = make_actions(self, self._keymap, self._handlers())
+        parts = ToolParts(self._workspace, self._hub, services.learning, services.clock)
+        self._tools = SuggestionTools(self, parts, self._settings, self._status.set_notice)
+        self._actions = make_actions(self, self._keymap, self._handlers() | self._tools.handlers())
         self._menus = self._make_menus()
+        SettingsApplier(self._settings, self._theme, self._hub, self._workspace, self._keymap, self._actions)
+        self._desk = self._make_desk()
         self._connect()
-        self._show_name()
+        self._workspace.new()
+        self._file_watch = FileWatch(self._workspace, services.disk)
         self._restore_size()
-        self.controller.set_mode(SuggestionMode(settings.suggestion_mode))
-        self._pane.edit.setFocus()
+        self._show_mode(self._hub.mode)
+
+    @property
+    def hub(self) -> SuggestionHub:
+        """Where the inference side connects."""
+        return self._hub
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open documents."""
+        return self._workspace
 
     @property
     def controller(self) -> SuggestionController:
-        """Where the inference side connects."""
-        return self._pane.controller
+        """Suggestions in the document in front."""
+        return self.pane.controller
 
     @property
     def pane(self) -> EditorPane:
-        """The editor and its parts."""
-        return self._pane
+        """The editor in front, and its parts."""
+        return self._workspace.current.pane if self._welcome is None else self._welcome.pane
+
+    @property
+    def frame(self) -> EditorFrame:
+        """What stands around the editor in front."""
+        return self._workspace.current.frame
 
     @property
     def session(self) -> DocumentSession:
-        """The open document."""
-        return self._session
+        """The file of the document in front."""
+        return self._workspace.current.session
+
+    @property
+    def provenance(self) -> ProvenanceFeature:
+        """Who wrote what."""
+        return self._provenance
+
+    @property
+    def exporting(self) -> ExportFeature:
+        """Export and print."""
+        return self._exporting
 
     @property
     def status(self) -> WriterStatusBar:
         """The line below the text."""
         return self._status
+
+    @property
+    def tools(self) -> SuggestionTools:
+        """Own words, snooze, reasons and statistics."""
+        return self._tools
 
     @property
     def settings(self) -> Settings:
@@ -113,15 +213,75 @@ class MainWindow(QMainWindow):
         return self._actions[action]
 
     def open_file(self, path: Path) -> bool:
-        """Open ``path``, or begin it when there is no such file; on failure say why and keep the document."""
-        is_new = not path.exists() and path.parent.is_dir()
-        return self._session.begin(path.absolute()) if is_new else self._session.open(path)
+        """Open ``path``, or begin it when there is no such file; on failure say why."""
+        return self._workspace.open_or_begin(path)
+
+    def offer_recovery(self, folder: RecoveryFolder) -> None:
+        """Ask about what a crash left unsaved."""
+        Recovery(folder, self._services.store, self._workspace, self._dialogs.ask_recovery).offer()
+
+    def show_models(self) -> ModelsDialog:
+        """Show the dialog of models, beside the text."""
+        if self._models is None:
+            jobs, settings = self._services.model_jobs, self.settings
+            self._models = ModelsDialog(jobs, ModelDialogs(self), settings.model, settings.patience_ms, self)
+            self._models.model_wanted.connect(self.model_wanted)
+            self._models.patience_changed.connect(lambda wait: self._settings.change(patience_ms=wait))
+        self._models.refresh()
+        self._models.show()
+        self._models.activateWindow()
+        return self._models
+
+    def on_model_in_use(self, name: str) -> None:
+        """The installed model ``name`` answers now."""
+        self._settings.change(model=name)
+        if self._models is not None:
+            self._models.set_in_use(name)
+
+    def show_welcome(self) -> None:
+        """Show the page that teaches the keys."""
+        if self._welcome is not None:
+            return
+        services = self._services
+        pane = EditorPane(self.settings, self._keymap, services.make_model(), services.clock)
+        self._welcome = page = WelcomePage(pane, self._keymap)
+        self._hub.add(pane.controller)
+        pane.controller.activity_changed.connect(self._status.set_activity)
+        page.finished.connect(self._leave_welcome)
+        page.open_wanted.connect(self._workspace.open)
+        self._workspace.show_page(page)
+        self.setWindowTitle(self.tr("Welcome") + " — writer")
+        self._settings.change(welcome_seen=True)
+
+    def _leave_welcome(self) -> None:
+        page, self._welcome = self._welcome, None
+        if page is not None:
+            self._hub.remove(page.pane.controller)
+            self._workspace.leave_page(page)
+
+    def restore_session(self, file: SessionFile, reopens: bool) -> None:
+        """Go back to where the author was, if wanted, and remember from now on where that is."""
+        self._session_keeper = SessionKeeper(self._workspace, self._services.disk, file)
+        if reopens:
+            self._session_keeper.restore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+            self._file_watch.look_at_all()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._session.may_leave():
+        if not self._workspace.may_close():
             event.ignore()
             return
         self._settings.change(window_geometry=bytes(self.saveGeometry().toHex().data()).decode("ascii"))
+        if self._session_keeper is not None:
+            self._session_keeper.close()
+        self._file_watch.stop()
+        self._exporting.shut_down()
+        for tab in self._workspace.tabs:
+            tab.close()
+        self._tools.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -129,86 +289,159 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._open_first(local_files(event.mimeData()))
+        self._workspace.open_files(local_files(event.mimeData()))
 
     def _handlers(self) -> dict[ActionId, Callable[[], object]]:
-        edit, controller, session = self._pane.edit, self._pane.controller, self._session
         return {
-            ActionId.NEW: session.new,
-            ActionId.OPEN: session.open,
-            ActionId.SAVE: session.save,
-            ActionId.SAVE_AS: session.save_as,
+            ActionId.NEW: self._workspace.new,
+            ActionId.OPEN: self._workspace.open,
+            ActionId.SAVE: lambda: self.session.save(),
+            ActionId.SAVE_AS: lambda: self.session.save_as(),
+            ActionId.BACKUPS: self._browse_backups,
+            ActionId.CLOSE: self._workspace.close_current,
             ActionId.QUIT: self.close,
-            ActionId.UNDO: edit.undo,
-            ActionId.REDO: edit.redo,
-            ActionId.CUT: self._pane.cut,
-            ActionId.COPY: edit.copy,
-            ActionId.PASTE: edit.paste,
-            ActionId.SELECT_ALL: edit.selectAll,
-            ActionId.ACCEPT_ALL: lambda: controller.accept(AcceptUnit.ALL),
-            ActionId.ACCEPT_WORD: lambda: controller.accept(AcceptUnit.WORD),
-            ActionId.ACCEPT_SENTENCE: lambda: controller.accept(AcceptUnit.SENTENCE),
-            ActionId.DISMISS: controller.dismiss,
-            ActionId.ASK: controller.ask,
-            ActionId.NEXT_ALTERNATIVE: lambda: controller.ask_for_another(1),
-            ActionId.PREVIOUS_ALTERNATIVE: lambda: controller.ask_for_another(-1),
+            ActionId.UNDO: lambda: self.pane.edit.undo(),
+            ActionId.REDO: lambda: self.pane.edit.redo(),
+            ActionId.CUT: lambda: self.pane.cut(),
+            ActionId.COPY: lambda: self.pane.edit.copy(),
+            ActionId.PASTE: lambda: self.pane.edit.paste(),
+            ActionId.SELECT_ALL: lambda: self.pane.edit.selectAll(),
+            ActionId.FIND: lambda: self.frame.find_bar.open(with_replace=False),
+            ActionId.REPLACE: lambda: self.frame.find_bar.open(with_replace=True),
+            ActionId.FIND_NEXT: lambda: self.frame.find_bar.step(1),
+            ActionId.FIND_PREVIOUS: lambda: self.frame.find_bar.step(-1),
+            ActionId.STRONG: lambda: self.pane.markdown.toggle_mark("**"),
+            ActionId.EMPHASIS: lambda: self.pane.markdown.toggle_mark("*"),
+            ActionId.STRIKE: lambda: self.pane.markdown.toggle_mark("~~"),
+            ActionId.CODE: lambda: self.pane.markdown.toggle_mark("`"),
+            ActionId.LINK: lambda: self.pane.markdown.make_link(),
+            ActionId.QUOTE: lambda: self.pane.markdown.toggle_quote(),
+            ActionId.HEADING_1: lambda: self.pane.markdown.set_heading(1),
+            ActionId.HEADING_2: lambda: self.pane.markdown.set_heading(2),
+            ActionId.HEADING_3: lambda: self.pane.markdown.set_heading(3),
+            ActionId.BODY: lambda: self.pane.markdown.set_heading(0),
+            ActionId.SMART_TYPING: lambda: self._settings.change(smart_typing=not self.settings.smart_typing),
+            ActionId.PREFERENCES: self.show_preferences,
+            ActionId.SPELLING: self._toggle_spelling,
+            ActionId.ACCEPT_ALL: lambda: self.controller.accept(AcceptUnit.ALL),
+            ActionId.ACCEPT_WORD: lambda: self.controller.accept(AcceptUnit.WORD),
+            ActionId.ACCEPT_SENTENCE: lambda: self.controller.accept(AcceptUnit.SENTENCE),
+            ActionId.DISMISS: lambda: self.controller.dismiss(),
+            ActionId.ASK: lambda: self.controller.ask(),
+            ActionId.NEXT_ALTERNATIVE: lambda: self.controller.ask_for_another(1),
+            ActionId.PREVIOUS_ALTERNATIVE: lambda: self.controller.ask_for_another(-1),
             ActionId.TOGGLE: self._toggle_suggestions,
-            ActionId.ZOOM_IN: lambda: self._set_font_size(self.settings.font_size + 1),
-            ActionId.ZOOM_OUT: lambda: self._set_font_size(self.settings.font_size - 1),
-            ActionId.ZOOM_RESET: lambda: self._set_font_size(Settings().font_size),
+            ActionId.MODELS: self.show_models,
+            ActionId.OUTLINE: lambda: self._show_panels(not self._outline_shown, self._preview_shown),
+            ActionId.PREVIEW: lambda: self._show_panels(self._outline_shown, not self._preview_shown),
+            ActionId.ZOOM_IN: lambda: self._zoom(self.settings.font_size + 1),
+            ActionId.ZOOM_OUT: lambda: self._zoom(self.settings.font_size - 1),
+            ActionId.ZOOM_RESET: lambda: self._zoom(Settings().font_size),
             ActionId.FULL_SCREEN: self._toggle_full_screen,
+            ActionId.NEXT_TAB: lambda: self._workspace.step(1),
+            ActionId.PREVIOUS_TAB: lambda: self._workspace.step(-1),
             ActionId.KEYS: lambda: self._dialogs.show_table(self.tr("Keys"), keys_table(self._keymap)),
+            ActionId.WELCOME: self.show_welcome,
             ActionId.ABOUT: lambda: self._dialogs.show_notice(self.tr("About writer"), *about_text()),
+            **self._provenance.handlers(),
+            **self._exporting.handlers(),
         }
 
     def _make_menus(self) -> Menus:
         menus = Menus(
-            self.menuBar(), self._actions, lambda: existing_recent(self.settings.recent_files), self._session.open
+            self.menuBar(), self._actions, lambda: existing_recent(self.settings.recent_files), self._workspace.open
         )
+        self._provenance.fill_menu(menus.view, self._actions[ActionId.SHOW_ORIGINS])
         menus.suggestions.addSeparator()
-        modes = {
-            SuggestionMode.AUTOMATIC: self.tr("&Automatic"),
-            SuggestionMode.ON_REQUEST: self.tr("On &Request"),
-            SuggestionMode.OFF: self.tr("O&ff"),
-        }
-        self._mode_actions = add_choices(
-            menus.suggestions, self.tr("&When"), modes, lambda mode: self.controller.set_mode(mode)
-        )
-        readiness = {
-            Eagerness.QUIET: self.tr("&Quiet"),
-            Eagerness.BALANCED: self.tr("&Balanced"),
-            Eagerness.EAGER: self.tr("&Eager"),
-        }
-        chosen = add_choices(menus.suggestions, self.tr("&How Readily"), readiness, self._set_eagerness)
-        if self.settings.eagerness in chosen:
-            chosen[Eagerness(self.settings.eagerness)].setChecked(True)
-        themes = {
-            ThemeChoice.SYSTEM: self.tr("As the &System"),
-            ThemeChoice.LIGHT: self.tr("&Light"),
-            ThemeChoice.DARK: self.tr("&Dark"),
-        }
-        theme_actions = add_choices(menus.view, self.tr("&Theme"), themes, self._set_theme)
-        theme_actions[self.settings.theme].setChecked(True)
+        self._setting_menus = SettingMenus(menus, self._actions, self._settings)
         return menus
 
-    def _connect(self) -> None:
-        edit, controller = self._pane.edit, self._pane.controller
-        controller.activity_changed.connect(self._status.set_activity)
-        controller.model_named.connect(self._status.set_model)
-        controller.mode_changed.connect(self._on_mode_changed)
-        self._pane.words.counted.connect(self._status.set_words)
-        self._status.toggle_wanted.connect(self._toggle_suggestions)
-        self._status.details_wanted.connect(self._dialogs.show_notice)
-        self._session.path_changed.connect(self._show_name)
-        self._session.file_used.connect(self._on_file_used)
-        self._settings.save_failed.connect(self._on_settings_not_saved)
-        edit.document().modificationChanged.connect(self.setWindowModified)
-        edit.files_dropped.connect(self._open_first)
-        edit.menu_wanted.connect(self._show_context_menu)
+    def _make_desk(self) -> SpellingDesk | None:
+        spelling, switch = self._services.spelling, self._actions[ActionId.SPELLING]
+        switch.setEnabled(spelling is not None)
+        if spelling is None:
+            return None
+        spelling.failed.connect(lambda message: self._status.set_notice(message, ""))
+        return SpellingDesk(spelling, self._settings, switch, self._menus.format, self)
 
-    def _show_name(self) -> None:
-        self.setWindowTitle(f"{self._session.name}[*] — writer")
-        self.setWindowModified(self._session.is_modified)
+    def _toggle_spelling(self) -> None:
+        if self._desk is not None:
+            self._desk.toggle()
+
+    def _make_tab(self) -> DocumentTab:
+        services = self._services
+        pane = EditorPane(self.settings, self._keymap, services.make_model(), services.clock)
+        keeper = RecordKeeper(pane.recorder, RecordStore(replace_file), self._dialogs)
+        session = DocumentSession(pane.adapter, services.store, self._dialogs, keeper, self.settings.last_directory)
+        return DocumentTab(pane, session, services.disk, services.locks)
+
+    def _connect(self) -> None:
+        self._hub.model_named.connect(self._status.set_model)
+        self._hub.model_named.connect(self._provenance.set_model)
+        self._hub.mode_changed.connect(self._on_mode_changed)
+        self._workspace.tab_added.connect(self._connect_tab)
+        self._workspace.tab_removed.connect(self._disconnect_tab)
+        self._workspace.current_changed.connect(self._show_current)
+        self._workspace.last_closed.connect(self.close)
+        self._status.toggle_wanted.connect(self._toggle_suggestions)
+        self._encoding.reopen_wanted.connect(lambda encoding: self.session.reopen_in(encoding))
+        self._encoding.save_wanted.connect(lambda encoding: self.session.save_in(encoding))
+        self._status.details_wanted.connect(self._dialogs.show_notice)
+        self._status.reason_wanted.connect(self._tools.show_why_nothing)
+        self._status.add_to_switch(
+            [self._actions[action] for action in (ActionId.SNOOZE, ActionId.SNOOZE_UNTIL_RESTART)]
+        )
+        self._tools.snooze.changed.connect(self._on_snooze)
+        self._services.disk.journal_failed.connect(self._on_journal_failed)
+        self._services.disk.journal_recovered.connect(lambda: self._workspace.notices.clear("journal"))
+        self._settings.save_failed.connect(self._on_settings_not_saved)
+        self._settings.changed.connect(lambda settings, _names: self._on_settings_changed(settings))
+
+    def _connect_tab(self, tab: DocumentTab) -> None:
+        tab.frame.show_panels(self._outline_shown, self._preview_shown)
+        if self._desk is not None:
+            self._desk.attach(tab.pane)
+        self._hub.add(tab.pane.controller)
+        tab.activity_changed.connect(lambda _report: self._show_state())
+        tab.words_changed.connect(lambda _count: self._show_state())
+        tab.session.file_used.connect(self._on_file_used)
+        tab.pane.edit.files_dropped.connect(self._workspace.open_files)
+        tab.pane.edit.menu_wanted.connect(self._show_context_menu)
+
+    def _disconnect_tab(self, tab: DocumentTab) -> None:
+        self._hub.remove(tab.pane.controller)
+        tab.close()
+
+    def _browse_backups(self) -> None:
+        backups, session = self._services.backups, self.session
+        found = (backups.of(session.path) if session.path is not None else []) or backups.all()
+        now = (self.tr("“{name}” now").format(name=session.name), self.pane.adapter.text())
+        chosen = self._dialogs.choose_backup(found, self._read_backup, now)
+        if chosen is not None:
+            self._workspace.open_copy(chosen.path)
+
+    def _read_backup(self, backup: Backup) -> str:
+        try:
+            return self._services.store.read(backup.path).text
+        except DocumentError as error:
+            return error.full_message
+
+    def _show_current(self) -> None:
+        self._leave_welcome()
+        if self._desk is not None:
+            self._desk.bring_to_front(self.pane)
+        self.setWindowTitle(f"{self.session.name}[*] — writer")
+        self.setWindowModified(self.session.is_modified)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        tab = self._workspace.current
+        self._status.set_activity(tab.activity)
+        self._status.set_words(tab.words)
+        session = tab.session
+        self._encoding.show_state(
+            session.encoding, session.newline, session.has_mixed_newlines, session.digest is not None
+        )
 
     def _restore_size(self) -> None:
         geometry = QByteArray.fromHex(self.settings.window_geometry.encode("ascii"))
@@ -216,44 +449,73 @@ class MainWindow(QMainWindow):
             self.resize(*_DEFAULT_SIZE)
 
     def _toggle_suggestions(self) -> None:
-        is_off = self.controller.mode is SuggestionMode.OFF
-        self.controller.set_mode(self._mode_when_on if is_off else SuggestionMode.OFF)
+        is_off = self._hub.mode is SuggestionMode.OFF
+        self._hub.set_mode(self._mode_when_on if is_off else SuggestionMode.OFF)
 
     def _on_mode_changed(self, mode: SuggestionMode) -> None:
+        self._settings.change(suggestion_mode=mode.value)
+        self._show_mode(mode)
+
+    def _show_mode(self, mode: SuggestionMode) -> None:
         if mode is not SuggestionMode.OFF:
             self._mode_when_on = mode
         self._status.set_mode(mode)
-        self._mode_actions[mode].setChecked(True)
-        self._actions[ActionId.TOGGLE].setChecked(mode is not SuggestionMode.OFF)
-        self._settings.change(suggestion_mode=mode.value)
+        self._setting_menus.show(self.settings)
 
-    def _set_eagerness(self, eagerness: Eagerness) -> None:
-        self.controller.set_eagerness(eagerness.value)
-        self._settings.change(eagerness=eagerness.value)
+    def _on_snooze(self, _is_on: bool) -> None:
+        snooze = self._tools.snooze
+        self._status.set_asleep(snooze.until if snooze.is_on else None)
+        self._actions[ActionId.SNOOZE].setChecked(snooze.is_on and snooze.is_timed)
+        self._actions[ActionId.SNOOZE_UNTIL_RESTART].setChecked(snooze.is_on and not snooze.is_timed)
 
-    def _set_theme(self, choice: ThemeChoice) -> None:
-        self._theme.apply(choice)
-        self._settings.change(theme=choice)
+    def _show_panels(self, outline: bool, preview: bool) -> None:
+        self._outline_shown, self._preview_shown = outline, preview
+        self._actions[ActionId.OUTLINE].setChecked(outline)
+        self._actions[ActionId.PREVIEW].setChecked(preview)
+        for tab in self._workspace.tabs:
+            tab.frame.show_panels(outline, preview)
 
-    def _set_font_size(self, size: float) -> None:
-        least, most = _FONT_SIZES
+    def _zoom(self, size: float) -> None:
+        least, most = RANGES["font_size"]
         self._settings.change(font_size=min(max(size, least), most))
-        self._pane.set_font(self.settings.font_family, self.settings.font_size)
+
+    def show_preferences(self) -> PreferencesDialog:
+        """Show the dialog of preferences, beside the text."""
+        if self._preferences is None:
+            self._preferences = PreferencesDialog(self.settings, self)
+            self._preferences.changed.connect(lambda name, value: self._settings.change(**{name: value}))
+        self._preferences.show()
+        self._preferences.activateWindow()
+        return self._preferences
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        self._setting_menus.show(settings)
+        if self._preferences is not None:
+            self._preferences.show_settings(settings)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self._actions[ActionId.FULL_SCREEN].setChecked(self.isFullScreen())
 
     def _on_file_used(self, path: Path) -> None:
+        settings, backups = self.settings, self._services.backups
+        now, apart = datetime.now(UTC), settings.backup_minutes * 60.0
+        self._services.disk.submit(lambda: backups.keep(path, now, settings.backup_count, apart))
         recent = add_recent(self.settings.recent_files, path.absolute())
         self._settings.change(recent_files=recent, last_directory=str(path.absolute().parent))
+
+    def _on_journal_failed(self, reason: str) -> None:
+        text = self.tr(
+            "Changes can't be kept safe against a crash: {reason}. Go on writing; your text is in memory, and this is "
+            "tried again every few seconds. Free some space, or save on another disk."
+        )
+        self._workspace.notices.say("journal", text.format(reason=reason))
 
     def _on_settings_not_saved(self, error: SettingsError) -> None:
         self._status.set_notice(str(error), error.advice)
 
-    def _open_first(self, files: list[str]) -> None:
-        if files:
-            self._session.open(Path(files[0]))
-
     def _show_context_menu(self, position: QPoint) -> None:
-        self._menus.edit.popup(position)
+        menu: QMenu = self._menus.edit
+        if self._desk is not None:
+            menu = self._desk.context_menu(self.pane, position, menu.actions()) or menu
+        menu.popup(position)

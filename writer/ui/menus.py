@@ -14,6 +14,29 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from writer.ui.editor.keymap import ActionId
 
 _Choice = TypeVar("_Choice", bound=Enum)
+_FILE = (
+    None,
+    ActionId.SAVE,
+    ActionId.SAVE_AS,
+    ActionId.BACKUPS,
+    None,
+    ActionId.EXPORT,
+    ActionId.PRINT,
+    ActionId.DISCLOSURE,
+    None,
+    ActionId.CLOSE,
+    ActionId.QUIT,
+)
+_VIEW = (
+    ActionId.ZOOM_IN,
+    ActionId.ZOOM_OUT,
+    ActionId.ZOOM_RESET,
+    None,
+    ActionId.FULL_SCREEN,
+    None,
+    ActionId.SHOW_ORIGINS,
+    ActionId.ORIGINS_PANEL,
+)
 _EDIT = (
     ActionId.UNDO,
     ActionId.REDO,
@@ -23,6 +46,29 @@ _EDIT = (
     ActionId.PASTE,
     None,
     ActionId.SELECT_ALL,
+    None,
+    ActionId.FIND,
+    ActionId.FIND_NEXT,
+    ActionId.FIND_PREVIOUS,
+    ActionId.REPLACE,
+    None,
+    ActionId.PREFERENCES,
+)
+_FORMAT = (
+    ActionId.STRONG,
+    ActionId.EMPHASIS,
+    ActionId.STRIKE,
+    ActionId.CODE,
+    ActionId.LINK,
+    None,
+    ActionId.HEADING_1,
+    ActionId.HEADING_2,
+    ActionId.HEADING_3,
+    ActionId.BODY,
+    ActionId.QUOTE,
+    None,
+    ActionId.SMART_TYPING,
+    ActionId.SPELLING,
 )
 _SUGGESTIONS = (
     ActionId.TOGGLE,
@@ -35,6 +81,15 @@ _SUGGESTIONS = (
     None,
     ActionId.NEXT_ALTERNATIVE,
     ActionId.PREVIOUS_ALTERNATIVE,
+    None,
+    ActionId.MODELS,
+    None,
+    ActionId.WHY_NOTHING,
+    ActionId.SNOOZE,
+    ActionId.SNOOZE_UNTIL_RESTART,
+    None,
+    ActionId.OWN_WORDS,
+    ActionId.STATISTICS,
 )
 
 
@@ -61,14 +116,18 @@ class Menus:
         self._recent_menu = file_menu.addMenu(_tr("Open &Recent"))
         self._recent_menu.setObjectName("recent")
         self._recent_menu.aboutToShow.connect(self.fill_recent)
-        self._fill(file_menu, (None, ActionId.SAVE, ActionId.SAVE_AS, None, ActionId.QUIT))
+        self._fill(file_menu, _FILE)
         self.edit = bar.addMenu(_tr("&Edit"))
         self._fill(self.edit, _EDIT)
+        self.format = bar.addMenu(_tr("F&ormat"))
+        self._fill(self.format, _FORMAT)
         self.suggestions = bar.addMenu(_tr("&Suggestions"))
         self._fill(self.suggestions, _SUGGESTIONS)
         self.view = bar.addMenu(_tr("&View"))
-        self._fill(self.view, (ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET, None, ActionId.FULL_SCREEN))
-        self._fill(bar.addMenu(_tr("&Help")), (ActionId.KEYS, ActionId.ABOUT))
+        self._fill(self.view, (ActionId.OUTLINE, ActionId.PREVIEW, None))
+        self._fill(self.view, _VIEW)
+        self._fill(self.view, (None, ActionId.NEXT_TAB, ActionId.PREVIOUS_TAB))
+        self._fill(bar.addMenu(_tr("&Help")), (ActionId.WELCOME, ActionId.KEYS, ActionId.ABOUT))
 
     def fill_recent(self) -> None:
         """List the recent files that still exist."""

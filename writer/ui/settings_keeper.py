@@ -16,9 +16,11 @@ class SettingsKeeper(QObject):
     """Holds the settings and saves what changes.
 
     Signals:
+        changed: The Settings in force now, and the names of those that changed.
         save_failed: The SettingsError; the change holds until the program quits.
     """
 
+    changed = Signal(object, object)
     save_failed = Signal(object)
 
     def __init__(self, settings: Settings, storage: SettingsStorage, parent: QObject | None = None) -> None:
@@ -36,7 +38,8 @@ class SettingsKeeper(QObject):
         changed = replace(self._settings, **changes)
         if changed == self._settings:
             return
-        self._settings = changed
+        before, self._settings = self._settings, changed
+        self.changed.emit(changed, frozenset(n for n in changes if getattr(before, n) != getattr(changed, n)))
         try:
             self._storage.save(changed)
         except SettingsError as error:

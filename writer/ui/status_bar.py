@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from writer.suggest.effects import Activity, ReportActivity
 from writer.suggest.events import SuggestionMode
@@ -12,20 +15,24 @@ _LONGEST = 72
 
 
 class WriterStatusBar(QStatusBar):
-    """Shows state; asks for two things.
+    """Shows state; asks for a few things.
 
     Signals:
+        reason_wanted: Say why nothing is shown.
         toggle_wanted: Turn suggestions on or off.
         details_wanted: Title and full text of what is shown shortened.
     """
 
     toggle_wanted = Signal()
     details_wanted = Signal(str, str)
+    reason_wanted = Signal()
 
     def __init__(self, accept_key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._accept_key = accept_key
         self._details = ""
+        self._mode = SuggestionMode.AUTOMATIC
+        self._asleep_until: str | None = None
         self.setSizeGripEnabled(False)
         self._activity = QToolButton()
         self._activity.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,6 +81,11 @@ class WriterStatusBar(QStatusBar):
         """What the switch says."""
         return str(self._toggle.text())
 
+    def add_before_words(self, widget: QWidget) -> None:
+        """One more thing about the text, left of its length."""
+        left = 2  # what belongs to suggestions, and the notice
+        self.insertPermanentWidget(left, widget)
+
     def set_activity(self, report: ReportActivity) -> None:
         """Say what suggestions do, and why nothing is shown if there is a reason."""
         text = {
@@ -108,15 +120,32 @@ class WriterStatusBar(QStatusBar):
         self._model.setText(name or self.tr("No model"))
         self._model.setToolTip(self.tr("The model that writes suggestions, on this machine"))
 
+    def add_to_switch(self, actions: Sequence[QAction]) -> None:
+        """Offer these beside the switch."""
+        menu = QMenu(self._toggle)
+        menu.addActions(actions)
+        self._toggle.setMenu(menu)
+        self._toggle.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+
+    def set_asleep(self, until: str | None) -> None:
+        """Say that suggestions sleep, ``until`` some time or, when it is empty, the next start; None when awake."""
+        self._asleep_until = until
+        self.set_mode(self._mode)
+
     def set_mode(self, mode: SuggestionMode) -> None:
         """Say when suggestions come."""
+        self._mode = mode
         self._toggle.setChecked(mode is not SuggestionMode.OFF)
         texts = {
             SuggestionMode.AUTOMATIC: self.tr("● Suggestions on"),
             SuggestionMode.ON_REQUEST: self.tr("◐ On request"),
             SuggestionMode.OFF: self.tr("○ Suggestions off"),
         }
-        self._toggle.setText(texts[mode])
+        text = texts[mode]
+        if self._asleep_until is not None and mode is not SuggestionMode.OFF:
+            asleep = self.tr("☾ Asleep until {time}") if self._asleep_until else self.tr("☾ Asleep until restart")
+            text = asleep.format(time=self._asleep_until)
+        self._toggle.setText(text)
         self._toggle.setToolTip(self.tr("Turn suggestions on or off"))
 
     def _show(self, text: str, details: str, warning: bool) -> None:
@@ -125,7 +154,7 @@ class WriterStatusBar(QStatusBar):
         if short == self._activity.text():
             return
         self._activity.setText(short)
-        self._activity.setToolTip(details)
+        self._activity.setToolTip(details or self.tr("Click to see why nothing is shown"))
         if self._activity.property("warning") != warning:
             self._activity.setProperty("warning", warning)
             self._activity.style().unpolish(self._activity)
@@ -134,6 +163,8 @@ class WriterStatusBar(QStatusBar):
     def _on_clicked(self) -> None:
         if self._details:
             self.details_wanted.emit(self.tr("Suggestions"), self._details)
+        else:
+            self.reason_wanted.emit()
 
     def _on_notice_clicked(self) -> None:
         self._notice.hide()

@@ -21,6 +21,102 @@ QStatusBar QToolButton { border: none; border-radius: 5px; background: transpare
 QStatusBar QToolButton:hover { background: @raised; color: @ink; }
 QStatusBar QToolButton[warning="true"] { color: @warning; }
 QStatusBar QToolButton#suggestions:checked { color: @accent; }
+QFrame#notice { background: @raised; border: none; border-bottom: 1px solid @edge; }
+QFrame#notice QLabel { color: @warning; }
+QFrame#notice QToolButton::menu-button { border: none; width: 18px; }
+QStatusBar QToolButton#suggestions { padding-right: 20px; }
+QLabel[faint="true"] { color: @faint; }
+QLabel[headline="true"] { font-size: 15pt; font-weight: 600; }
+QDialog QTableView, QDialog QListWidget { background: @paper; border: 1px solid @edge; border-radius: 6px;
+    selection-background-color: @selection; selection-color: @ink; }
+QDialog QListWidget::item { padding: 4px 6px; }
+QDialog QTableView::item { padding: 2px 6px; }
+QDialog QHeaderView::section { background: @raised; color: @faint; border: none; padding: 5px 8px; }
+QPushButton { padding: 3px 12px; background: @paper; }
+QTextBrowser#comparison, QListWidget { background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px; }
+QTextBrowser#modelCard, QTreeWidget#models {
+    background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px;
+}
+QTextBrowser#modelCard { padding: 6px; }
+QTreeWidget#models { outline: none; }
+QTreeWidget#models::item { padding: 6px 8px; }
+QTreeWidget#models::item:selected { background: @raised; color: @ink; }
+QTreeWidget#models QHeaderView::section {
+    background: @paper; color: @faint; border: none; border-bottom: 1px solid @edge; padding: 6px 8px;
+}
+QLabel#modelState, QLabel#exportHint { color: @faint; }
+QProgressBar { background: @raised; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QPushButton:disabled { color: @faint; border-color: @raised; }
+QListWidget::item { padding: 7px 10px; }
+QListWidget::item:selected { background: @raised; color: @ink; }
+QRadioButton::indicator, QCheckBox::indicator {
+    width: 12px; height: 12px; border: 1px solid @faint; background: @paper;
+}
+QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator:checked {
+    border-color: @accent;
+    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0.5 @accent, stop: 0.6 @paper);
+}
+QCheckBox::indicator:checked { border-color: @accent; background: @accent; }
+QRadioButton:focus, QCheckBox:focus { color: @accent; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 0; }
+QToolButton#step { border: 1px solid @edge; border-radius: 6px; padding: 4px 9px; background: @raised; }
+QToolButton#step:hover, QToolButton#step:focus { border-color: @accent; }
+QLabel#preferenceHelp { color: @faint; }
+QToolButton#preferenceReset { color: @faint; border: none; border-radius: 5px; padding: 3px 6px; }
+QToolButton#preferenceReset:hover, QToolButton#preferenceReset:focus { background: @raised; color: @ink; }
+QToolButton#preferenceReset:disabled { color: transparent; }
+QTreeWidget#shortcuts { background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px; outline: none; }
+QTreeWidget#shortcuts::item { padding: 5px 8px; }
+QTreeWidget#shortcuts::item:selected { background: @raised; color: @ink; }
+QTreeWidget#shortcuts QHeaderView::section {
+    background: @paper; color: @faint; border: none; border-bottom: 1px solid @edge; padding: 6px 8px;
+}
+QLabel#dialogTitle { font-weight: 600; }
+QLabel#welcomeTitle { font-size: 26px; font-weight: 600; }
+QLabel#welcomeText { font-size: 15px; }
+QLabel#welcomeHint { color: @faint; }
+QLabel#welcomeMark { color: @faint; font-size: 16px; min-width: 20px; }
+QLabel#welcomeMark[done="true"] { color: @accent; font-weight: 700; }
+QLabel#welcomeKey { background: @raised; border: 1px solid @edge; border-radius: 5px; padding: 3px 10px; }
+QFrame#welcomeEditor { border: 1px solid @edge; border-radius: 8px; }
+QTabBar#documents { background: @paper; border: none; }
+QTabBar#documents::tab {
+    background: transparent; color: @faint; border: none; border-bottom: 2px solid transparent;
+    padding: 7px 10px 7px 16px; max-width: 220px;
+}
+QTabBar#documents::tab:selected { color: @ink; border-bottom-color: @accent; }
+QTabBar#documents::tab:hover:!selected { background: @raised; color: @ink; }
+QWidget#findBar { background: @raised; border-top: 1px solid @edge; }
+QLineEdit { background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px; padding: 6px 8px; }
+QLineEdit:focus { border-color: @accent; }
+QWidget#findBar QToolButton { color: @faint; border: 1px solid transparent; border-radius: 5px; padding: 5px 8px; }
+QWidget#findBar QToolButton:hover { background: @paper; color: @ink; }
+QWidget#findBar QToolButton:checked { background: @selection; color: @ink; }
+QWidget#findBar QToolButton:focus { border-color: @accent; }
+QWidget#findBar QLabel { color: @faint; padding-left: 8px; }
+QTreeWidget#outline { background: @paper; color: @faint; border: none; padding: 40px 4px 8px 12px; }
+QTreeWidget#outline { show-decoration-selected: 0; }
+QTreeWidget#outline::branch:selected { background: @paper; }
+QTreeWidget#outline::item { padding: 5px 4px; border-radius: 5px; }
+QTreeWidget#outline::item:hover { background: @raised; }
+QTreeWidget#outline::item:selected { background: @raised; color: @ink; }
+QTextBrowser#preview { background: @paper; color: @ink; border: none; padding: 24px 8px; }
+QSplitter::handle { background: @edge; }
+QDockWidget { color: @ink; }
+QDockWidget::title { background: @paper; padding: 10px 14px 4px 14px; }
+QDockWidget > QWidget { background: @paper; }
+QMainWindow::separator { background: @edge; width: 1px; }
+QListView { background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px; padding: 4px; }
+QListView::item { padding: 6px 8px; border-radius: 4px; }
+QListView::item:selected { background: @selection; color: @ink; }
+QDialog QTextBrowser { background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px; padding: 10px; }
+QPushButton:disabled { color: @faint; }
+QToolButton#encoding::menu-indicator { image: none; }
+QToolButton#closeTab { color: @faint; border: none; border-radius: 4px; padding: 0 5px 2px 5px; font-size: 15px; }
+QToolButton#closeTab:hover { background: @edge; color: @ink; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: @edge; border-radius: 3px; min-height: 36px; margin: 0 3px; }
 QScrollBar::handle:vertical:hover { background: @faint; }

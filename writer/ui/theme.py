@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -46,6 +47,35 @@ DARK = ThemeColours(
     accent="#8db3d8",
     warning="#e0a070",
 )
+SEPIA = ThemeColours(
+    paper="#f4ead5",
+    ink="#43382a",
+    faint="#7d6c54",
+    raised="#eadfc6",
+    edge="#d9cbad",
+    selection="#dcc79c",
+    accent="#8a5a24",
+    warning="#9a3d1c",
+)
+CONTRAST = ThemeColours(
+    paper="#000000",
+    ink="#ffffff",
+    faint="#c8c8c8",
+    raised="#1f1f1f",
+    edge="#ffffff",
+    selection="#0050b8",
+    accent="#ffe14d",
+    warning="#ffb07a",
+)
+_OWN = MappingProxyType(
+    {
+        ThemeChoice.LIGHT: LIGHT,
+        ThemeChoice.DARK: DARK,
+        ThemeChoice.SEPIA: SEPIA,
+        ThemeChoice.CONTRAST: CONTRAST,
+    }
+)
+_DARK_ONES = (ThemeChoice.DARK, ThemeChoice.CONTRAST)
 
 
 class ThemeManager(QObject):
@@ -77,15 +107,14 @@ class ThemeManager(QObject):
         if choice is ThemeChoice.SYSTEM:
             hints.unsetColorScheme()
         else:
-            dark = choice is ThemeChoice.DARK
-            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+            hints.setColorScheme(Qt.ColorScheme.Dark if choice in _DARK_ONES else Qt.ColorScheme.Light)
         self._dress()
 
     def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         self._dress()
 
     def _dress(self) -> None:
-        colours = DARK if self._is_dark() else LIGHT
+        colours = _OWN.get(self._choice) or (DARK if self._system_is_dark() else LIGHT)
         if colours == self._colours:
             return
         self._colours = colours
@@ -93,10 +122,8 @@ class ThemeManager(QObject):
         self._application.setStyleSheet(stylesheet(vars(colours)))
         self.changed.emit(colours)
 
-    def _is_dark(self) -> bool:
-        if self._choice is ThemeChoice.SYSTEM:
-            return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._choice is ThemeChoice.DARK
+    def _system_is_dark(self) -> bool:
+        return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def palette(colours: ThemeColours) -> QPalette:

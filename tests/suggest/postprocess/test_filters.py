@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from tests.suggest.author import scores
 from writer.suggest.postprocess.candidate import Candidate, Filter
 from writer.suggest.postprocess.joining_space import joining_space
-from writer.suggest.postprocess.pipeline import FILTERS, apply_filters
+from writer.suggest.postprocess.offensive import FilterLevel
+from writer.suggest.postprocess.pipeline import apply_filters, build_filters
 from writer.suggest.postprocess.quote_style import quote_style
 from writer.suggest.postprocess.repetition import repeats_after, repeats_before
 from writer.suggest.postprocess.too_short import too_short
 from writer.suggest.postprocess.whole_characters import whole_characters
+
+FILTERS = build_filters(FilterLevel.STRICT)
 
 CASES: list[tuple[Filter, str, str, str, str | None]] = [
     (joining_space, "The ", " old", "", "old"),
@@ -57,7 +60,7 @@ def test_filter(step: Filter, before: str, text: str, after: str, left: str | No
 
 
 def test_the_pipeline_names_the_filter_that_holds_back() -> None:
-    assert apply_filters(Candidate("x", "", "\ufffd", ())).filter_name == "whole_characters"
+    assert apply_filters(Candidate("x", "", "\ufffd", ()), FILTERS).filter_name == "whole_characters"
 
 
 @given(st.text(), st.text(), st.text())

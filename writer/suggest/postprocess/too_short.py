@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from writer.suggest.postprocess.candidate import Candidate
+from writer.text.segment import is_unspaced
 
-_FEWEST_CHARACTERS = 2
+_FEWEST_KEYS = 2
 
 
 def too_short(candidate: Candidate) -> Candidate | None:
     """Hold back what saves nothing."""
-    return candidate if len(candidate.text.strip()) >= _FEWEST_CHARACTERS else None
+    # A Han character takes an input method several keys.
+    keys = sum(_FEWEST_KEYS if is_unspaced(character) else 1 for character in candidate.text.strip())
+    return candidate if keys >= _FEWEST_KEYS else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from writer.text.markdown.states import AFTER_BLANK, next_state
 from writer.text.positions import utf16_length
-from writer.ui.editor.markdown_state import AFTER_BLANK, next_state
 
 _UNKNOWN = -1
 
@@ -40,6 +40,11 @@ class BlockIndex:
         self._dirty_to = first + len(lines) if is_clean else max(dirty_to, first + len(lines))
         self._dirty_from = first if is_clean else min(self._dirty_from, first)
         return grown
+
+    @property
+    def total_pairs(self) -> int:
+        """Surrogate pairs in all blocks."""
+        return self._total_pairs
 
     def pairs_before(self, block: int) -> int:
         """Surrogate pairs in all blocks before ``block``."""

@@ -7,10 +7,10 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 
 from writer.suggest.events import CursorCause, CursorMoved, EditCause, Edited
 from writer.text.edits import TextReplacement
-from writer.text.positions import utf16_to_code_point
+from writer.text.markdown.states import block_kind
+from writer.text.positions import code_point_to_utf16, utf16_to_code_point
 from writer.text.snapshot import BlockKind, TextSnapshot, context_start
 from writer.ui.editor.block_index import BlockIndex, count_pairs
-from writer.ui.editor.markdown_state import block_kind
 from writer.ui.editor.writing_edit import WritingEdit
 
 PARAGRAPH = "\u2029"
@@ -58,6 +58,12 @@ class DocumentAdapter(QObject):
         """Raised by every change of text."""
         return self._version
 
+    def states_around(self, block_number: int) -> tuple[int, int] | None:
+        """The Markdown states before and after a block; None while Qt is amid an edit."""
+        if len(self._index) != self._document.blockCount() or block_number >= len(self._index):
+            return None
+        return self._index.states_around(block_number, self._line_of)
+
     def text(self) -> str:
         """All of the text, as it is to be saved. Unlike Qt's plain text, this keeps no-break spaces."""
         return str(self._document.toRawText()).replace(PARAGRAPH, "\n")
@@ -74,6 +80,15 @@ class DocumentAdapter(QObject):
         """Whether the text changed since it was loaded or saved."""
         return bool(self._document.isModified())
 
+    @property
+    def length(self) -> int:
+        """Of the text, in code points."""
+        return self._length - self._index.total_pairs
+
+    def mark_changed(self) -> None:
+        """The text lies nowhere on disk as it is."""
+        self._document.setModified(True)
+
     def mark_saved(self) -> None:
         """The text lies on disk as it is."""
         self._document.setModified(False)
@@ -88,6 +103,33 @@ class DocumentAdapter(QObject):
             cursor.deletePreviousChar()
             cursor.endEditBlock()
         self._edit.setTextCursor(cursor)
+
+    def code_point_at(self, position: int) -> int:
+        """Code points before ``position``, which counts as Qt does."""
+        block = self._document.findBlock(position)
+        return self.block_start(block) + self._column(block, block.text(), position - block.position())
+
+    def position_at(self, code_points: int) -> int:
+        """The position, as Qt counts it, of which :meth:`code_point_at` says ``code_points``."""
+        low, high = 0, self._document.blockCount() - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.block_start(self._document.findBlockByNumber(middle)) <= code_points:
+                low = middle
+            else:
+                high = middle - 1
+        block = self._document.findBlockByNumber(low)
+        line = block.text()
+        column = min(code_points - self.block_start(block), len(line))
+        return int(block.position()) + code_point_to_utf16(line, column)
+
+    def block_start(self, block: QTextBlock) -> int:
+        """Code points before ``block``."""
+        return int(block.position()) - self._index.pairs_before(block.blockNumber())
+
+    def lines(self, first: int, count: int) -> list[str]:
+        """The text of ``count`` blocks from number ``first`` on."""
+        return self._lines(first, count)
 
     def snapshot(self) -> TextSnapshot:
         """The text around the cursor, now."""

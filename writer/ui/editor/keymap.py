@@ -20,6 +20,11 @@ class ActionId(Enum):
     OPEN = "file.open"
     SAVE = "file.save"
     SAVE_AS = "file.save_as"
+    BACKUPS = "file.backups"
+    EXPORT = "file.export"
+    PRINT = "file.print"
+    CLOSE = "file.close"
+    DISCLOSURE = "file.disclosure"
     QUIT = "file.quit"
     UNDO = "edit.undo"
     REDO = "edit.redo"
@@ -27,6 +32,22 @@ class ActionId(Enum):
     COPY = "edit.copy"
     PASTE = "edit.paste"
     SELECT_ALL = "edit.select_all"
+    FIND = "edit.find"
+    REPLACE = "edit.replace"
+    FIND_NEXT = "edit.find_next"
+    FIND_PREVIOUS = "edit.find_previous"
+    STRONG = "format.strong"
+    EMPHASIS = "format.emphasis"
+    STRIKE = "format.strike"
+    CODE = "format.code"
+    LINK = "format.link"
+    QUOTE = "format.quote"
+    HEADING_1 = "format.heading_1"
+    HEADING_2 = "format.heading_2"
+    HEADING_3 = "format.heading_3"
+    BODY = "format.body"
+    SPELLING = "format.spelling"
+    SMART_TYPING = "format.smart_typing"
     ACCEPT_ALL = "suggestions.accept_all"
     ACCEPT_WORD = "suggestions.accept_word"
     ACCEPT_SENTENCE = "suggestions.accept_sentence"
@@ -35,10 +56,24 @@ class ActionId(Enum):
     NEXT_ALTERNATIVE = "suggestions.next_alternative"
     PREVIOUS_ALTERNATIVE = "suggestions.previous_alternative"
     TOGGLE = "suggestions.toggle"
+    MODELS = "suggestions.models"
+    OUTLINE = "view.outline"
+    PREVIEW = "view.preview"
+    WHY_NOTHING = "suggestions.why_nothing"
+    SNOOZE = "suggestions.snooze"
+    SNOOZE_UNTIL_RESTART = "suggestions.snooze_until_restart"
+    OWN_WORDS = "suggestions.own_words"
+    STATISTICS = "suggestions.statistics"
     ZOOM_IN = "view.zoom_in"
     ZOOM_OUT = "view.zoom_out"
     ZOOM_RESET = "view.zoom_reset"
     FULL_SCREEN = "view.full_screen"
+    SHOW_ORIGINS = "view.show_origins"
+    ORIGINS_PANEL = "view.origins_panel"
+    NEXT_TAB = "view.next_document"
+    PREVIOUS_TAB = "view.previous_document"
+    WELCOME = "help.welcome"
+    PREFERENCES = "edit.preferences"
     KEYS = "help.keys"
     ABOUT = "help.about"
 
@@ -61,10 +96,15 @@ class ActionSpec:
 
 
 ACTIONS = (
-    ActionSpec(ActionId.NEW, "&New", ("Ctrl+N",)),
+    ActionSpec(ActionId.NEW, "&New", ("Ctrl+N", "Ctrl+T")),
     ActionSpec(ActionId.OPEN, "&Open…", ("Ctrl+O",)),
     ActionSpec(ActionId.SAVE, "&Save", ("Ctrl+S",)),
     ActionSpec(ActionId.SAVE_AS, "Save &As…", ("Ctrl+Shift+S",)),
+    ActionSpec(ActionId.BACKUPS, "Browse &Backups…"),
+    ActionSpec(ActionId.EXPORT, "&Export…", ("Ctrl+Shift+E",)),
+    ActionSpec(ActionId.PRINT, "&Print…", ("Ctrl+P",)),
+    ActionSpec(ActionId.CLOSE, "&Close", ("Ctrl+W",)),
+    ActionSpec(ActionId.DISCLOSURE, "&Disclosure Report…"),
     ActionSpec(ActionId.QUIT, "&Quit", ("Ctrl+Q",)),
     ActionSpec(ActionId.UNDO, "&Undo", ("Ctrl+Z",)),
     ActionSpec(ActionId.REDO, "&Redo", ("Ctrl+Shift+Z",) if _MAC else ("Ctrl+Y", "Ctrl+Shift+Z")),
@@ -72,6 +112,22 @@ ACTIONS = (
     ActionSpec(ActionId.COPY, "&Copy", ("Ctrl+C",)),
     ActionSpec(ActionId.PASTE, "&Paste", ("Ctrl+V",)),
     ActionSpec(ActionId.SELECT_ALL, "Select &All", ("Ctrl+A",)),
+    ActionSpec(ActionId.FIND, "&Find…", ("Ctrl+F",)),
+    ActionSpec(ActionId.REPLACE, "&Replace…", ("Ctrl+Alt+F",) if _MAC else ("Ctrl+H",)),
+    ActionSpec(ActionId.FIND_NEXT, "Find &Next", ("Ctrl+G", "F3")),
+    ActionSpec(ActionId.FIND_PREVIOUS, "Find Pre&vious", ("Ctrl+Shift+G", "Shift+F3")),
+    ActionSpec(ActionId.STRONG, "&Bold", ("Ctrl+B",)),
+    ActionSpec(ActionId.EMPHASIS, "&Italic", ("Ctrl+I",)),
+    ActionSpec(ActionId.STRIKE, "&Strike Through", ("Ctrl+Shift+X",)),
+    ActionSpec(ActionId.CODE, "&Code", ("Ctrl+E",)),
+    ActionSpec(ActionId.LINK, "&Link", ("Ctrl+K",)),
+    ActionSpec(ActionId.QUOTE, "&Quotation", ("Ctrl+Shift+.",)),
+    ActionSpec(ActionId.HEADING_1, "Heading &1", ("Ctrl+1",)),
+    ActionSpec(ActionId.HEADING_2, "Heading &2", ("Ctrl+2",)),
+    ActionSpec(ActionId.HEADING_3, "Heading &3", ("Ctrl+3",)),
+    ActionSpec(ActionId.BODY, "&No Heading", ("Ctrl+4",)),
+    ActionSpec(ActionId.SPELLING, "Check S&pelling", ("F7",)),
+    ActionSpec(ActionId.SMART_TYPING, "Smart Quotes and &Dashes"),
     ActionSpec(ActionId.ACCEPT_ALL, "&Accept Suggestion", ("Tab",), contextual=True),
     # macOS moves by word with Option.
     ActionSpec(ActionId.ACCEPT_WORD, "Accept Next &Word", ("Alt+Right",) if _MAC else ("Ctrl+Right",), contextual=True),
@@ -81,12 +137,29 @@ ACTIONS = (
     ActionSpec(ActionId.ASK, "Ask &Now", ("Alt+Esc",) if _MAC else ("Ctrl+Space",)),
     ActionSpec(ActionId.NEXT_ALTERNATIVE, "Ne&xt Alternative", ("Alt+]",)),
     ActionSpec(ActionId.PREVIOUS_ALTERNATIVE, "&Previous Alternative", ("Alt+[",)),
+    ActionSpec(ActionId.MODELS, "&Models…"),
     ActionSpec(ActionId.TOGGLE, "Suggestions &On", ("Ctrl+Shift+Space",)),
+    ActionSpec(ActionId.OUTLINE, "&Outline", ("Ctrl+Shift+L",)),
+    ActionSpec(ActionId.PREVIEW, "&Preview", ("Ctrl+Shift+V",)),
+    ActionSpec(ActionId.WHY_NOTHING, "Why &Nothing?", ("Alt+Shift+W",)),
+    ActionSpec(ActionId.SNOOZE, "Snooze for &30 Minutes"),
+    ActionSpec(ActionId.SNOOZE_UNTIL_RESTART, "Snooze &until Restart"),
+    ActionSpec(ActionId.OWN_WORDS, "O&wn Words…"),
+    ActionSpec(ActionId.STATISTICS, "S&tatistics…"),
     ActionSpec(ActionId.ZOOM_IN, "Zoom &In", ("Ctrl++", "Ctrl+=")),
     ActionSpec(ActionId.ZOOM_OUT, "Zoom &Out", ("Ctrl+-",)),
     ActionSpec(ActionId.ZOOM_RESET, "&Actual Size", ("Ctrl+0",)),
     ActionSpec(ActionId.FULL_SCREEN, "&Full Screen", ("Ctrl+Meta+F",) if _MAC else ("F11",)),
+    # On macOS "Meta" is the Ctrl key, as for tabs in its other programs.
+    ActionSpec(ActionId.NEXT_TAB, "&Next Document", ("Meta+Tab",) if _MAC else ("Ctrl+Tab", "Ctrl+PgDown")),
+    ActionSpec(
+        ActionId.PREVIOUS_TAB, "&Previous Document", ("Meta+Shift+Tab",) if _MAC else ("Ctrl+Shift+Tab", "Ctrl+PgUp")
+    ),
+    ActionSpec(ActionId.SHOW_ORIGINS, "Show &Who Wrote What", ("F6",)),
+    ActionSpec(ActionId.ORIGINS_PANEL, "&List of Accepted Text", ("Shift+F6",)),
+    ActionSpec(ActionId.PREFERENCES, "Pre&ferences…", ("Ctrl+,",)),
     ActionSpec(ActionId.KEYS, "&Keys", ("F1",)),
+    ActionSpec(ActionId.WELCOME, "&Welcome"),
     ActionSpec(ActionId.ABOUT, "&About writer"),
 )
 
@@ -100,6 +173,10 @@ class Keymap:
 
     def __init__(self, overrides: Mapping[str, tuple[str, ...]]) -> None:
         self._specs = {spec.id: spec for spec in ACTIONS}
+        self.rebind(overrides)
+
+    def rebind(self, overrides: Mapping[str, tuple[str, ...]]) -> None:
+        """Count in other choices of the author's from now on."""
         self._sequences = {spec.id: _sequences(overrides.get(spec.id.value, spec.keys)) for spec in ACTIONS}
 
     def spec(self, action: ActionId) -> ActionSpec:

@@ -1,12 +1,35 @@
-"""Line spacing for QPlainTextEdit, whose own layout ignores every line height it is given."""
+"""Line spacing and formats for QPlainTextEdit, whose own layout ignores every line height it is given."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+_FEW_BLOCKS = 200
+
+
+class BlockFormatter(Protocol):
+    """Says how the characters of a block look."""
+
+    def is_current(self, block: QTextBlock) -> bool:
+        """Whether what :meth:`apply` did to the block still holds."""
+        ...
+
+    def apply(self, block: QTextBlock) -> None:
+        """Set the formats of the block's layout."""
+        ...
+
+    def forget(self, block: QTextBlock) -> None:
+        """The block's text changed."""
+        ...
+
+    def forget_all(self) -> None:
+        """Every block may have to look different."""
+        ...
 
 
 class PageLayout(QPlainTextDocumentLayout):
@@ -15,12 +38,18 @@ class PageLayout(QPlainTextDocumentLayout):
     Qt asks for a block's rectangle before it paints, scrolls or places the caret, so
     that is the one place to do it. Wrapping, selections and ghost text stay Qt's.
     The space lies below each line; the last block has room under it as well.
+
+    Formats are set when a block is typed in and before it is painted, never for what
+    nobody sees: a long manuscript costs no more than a short one.
     """
 
     def __init__(self, document: QTextDocument, line_spacing: float = 1.0) -> None:
         super().__init__(document)
         self._spacing = line_spacing
         self._room_below = 0.0
+        self._formatter: BlockFormatter | None = None
+        self._is_formatting = False
+        self._blocks = document.blockCount()
 
     @property
     def line_spacing(self) -> float:
@@ -37,6 +66,27 @@ class PageLayout(QPlainTextDocumentLayout):
         if height != self._room_below:
             self._room_below = height
             self.documentSizeChanged.emit(self.documentSize())
+
+    def set_formatter(self, formatter: BlockFormatter) -> None:
+        """Let ``formatter`` say how text looks."""
+        self._formatter = formatter
+
+    def format_blocks(self, blocks: Iterable[QTextBlock]) -> None:
+        """Bring the formats of ``blocks`` up to date. Not while an edit is under way: before painting."""
+        formatter = self._formatter
+        if formatter is None:
+            return
+        for block in blocks:
+            if not formatter.is_current(block):
+                self._format(formatter, block)
+
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        """As Qt's, which lays out what changed, once its formats are right."""
+        if self._is_formatting:
+            return
+        if self._formatter is not None:
+            self._format_changed(self._formatter, start, added)
+        super().documentChanged(start, removed, added)
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Qt's rectangle of ``block``, once its lines stand where they should."""
@@ -65,6 +115,37 @@ class PageLayout(QPlainTextDocumentLayout):
         layout = block.layout()
         for number in range(layout.lineCount()):
             yield layout.lineAt(number)
+
+    def _format(self, formatter: BlockFormatter, block: QTextBlock) -> None:
+        self._is_formatting = True
+        try:
+            formatter.apply(block)
+            block.clearLayout()
+            # Qt took a note of the new formats and would report them as part of the next edit.
+            self.document().markContentsDirty(block.position(), 0)
+        finally:
+            self._is_formatting = False
+
+    def _format_changed(self, formatter: BlockFormatter, start: int, added: int) -> None:
+        document = self.document()
+        same_count, self._blocks = document.blockCount() == self._blocks, document.blockCount()
+        first = document.findBlock(start)
+        # With a block more or less, the one after the change may be the rest of one before it.
+        end = min(start + added - same_count, document.characterCount() - 1)
+        last = document.findBlock(max(start, end))
+        if first == last and same_count:
+            formatter.apply(first)
+            following = first.next()
+            if following.isValid() and not formatter.is_current(following):
+                self.update.emit()
+            return
+        count = last.blockNumber() - first.blockNumber() + 1
+        if count > _FEW_BLOCKS:
+            formatter.forget_all()
+            return
+        for _ in range(count):
+            formatter.forget(first)
+            first = first.next()
 
     def _spread(self, layout: QTextLayout, count: int) -> None:
         y = layout.lineAt(0).y()

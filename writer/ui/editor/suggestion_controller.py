@@ -15,6 +15,7 @@ from writer.suggest.effects import (
     Effect,
     HideGhost,
     InsertText,
+    PrepareContext,
     RecordOutcome,
     ReportActivity,
     SendRequest,
@@ -36,15 +37,25 @@ from writer.suggest.events import (
     EngineBecameReady,
     EngineBecameUnavailable,
     Event,
+    FilterLevelChanged,
     FocusLost,
     ModeChanged,
     RequestFailed,
+    SnoozeChanged,
     SuggestionMode,
     TimerFired,
 )
+from writer.suggest.postprocess.offensive import FilterLevel
 from writer.ui.editor.document_adapter import DocumentAdapter
 from writer.ui.editor.ghost_text_view import GhostTextView
+from writer.ui.editor.keymap import ActionId
 from writer.ui.editor.writing_edit import WritingEdit
+
+_ACCEPT_ACTIONS = {
+    AcceptUnit.ALL: ActionId.ACCEPT_ALL,
+    AcceptUnit.WORD: ActionId.ACCEPT_WORD,
+    AcceptUnit.SENTENCE: ActionId.ACCEPT_SENTENCE,
+}
 
 
 class SuggestionModel(Protocol):
@@ -65,17 +76,21 @@ class SuggestionController(QObject):
         request_made: A CompletionRequest for the engine.
         request_cancelled: The id of a request nobody waits for any more.
         activity_changed: A ReportActivity.
+        insertion_coming: An InsertText, before it is carried out.
         outcome_recorded: A RecordOutcome.
         mode_changed: The SuggestionMode chosen.
+        command_given: The ActionId of what the author asked for with a key or a menu, and got.
         model_named: Name of the model that answers; empty when none does.
     """
 
     request_made = Signal(object)
     request_cancelled = Signal(int)
     activity_changed = Signal(object)
+    insertion_coming = Signal(object)
     outcome_recorded = Signal(object)
     mode_changed = Signal(object)
     model_named = Signal(str)
+    command_given = Signal(object)
 
     def __init__(
         self,
@@ -159,14 +174,23 @@ class SuggestionController(QObject):
         self.post(ModeChanged(mode))
         self.mode_changed.emit(mode)
 
+    def set_snoozed(self, is_snoozed: bool) -> None:
+        """Whether the author wants no suggestions for a while."""
+        self.post(SnoozeChanged(is_snoozed))
+
     def set_eagerness(self, eagerness: float) -> None:
         """Choose how readily suggestions are shown, from 0 to 1."""
         self.post(EagernessChanged(eagerness))
+
+    def set_filter_level(self, level: FilterLevel) -> None:
+        """Choose which words are held back."""
+        self.post(FilterLevelChanged(level))
 
     @Slot()
     def ask(self) -> None:
         """Ask now, whatever the mode."""
         self.post(AskRequested(self._adapter.snapshot()))
+        self.command_given.emit(ActionId.ASK)
 
     def ask_for_another(self, step: int) -> None:
         """Show the next suggestion at this place (1), or the one before (-1)."""
@@ -176,11 +200,13 @@ class SuggestionController(QObject):
         """Take so much of the suggestion that is visible."""
         if self._view.is_visible:
             self.post(AcceptRequested(unit))
+            self.command_given.emit(_ACCEPT_ACTIONS[unit])
 
     def dismiss(self) -> None:
         """Refuse the suggestion that is visible."""
         if self._view.is_visible:
             self.post(DismissRequested())
+            self.command_given.emit(ActionId.DISMISS)
 
     def _connect(self, edit: WritingEdit) -> None:
         self._adapter.edited.connect(self.post)
@@ -200,7 +226,7 @@ class SuggestionController(QObject):
                 self._timer.start(max(0, round(delay * 1000)))
             case CancelTimer():
                 self._timer.stop()
-            case SendRequest(request):
+            case SendRequest(request) | PrepareContext(request):
                 self.request_made.emit(request)
             case CancelRequest(request_id):
                 self.request_cancelled.emit(request_id)
@@ -217,6 +243,7 @@ class SuggestionController(QObject):
 
     def _insert(self, effect: InsertText) -> None:
         # The rest is painted before control returns to Qt, so nothing flickers.
+        self.insertion_coming.emit(effect)
         self._adapter.insert_accepted(effect.text)
         if effect.rest is None:
             self._view.hide()

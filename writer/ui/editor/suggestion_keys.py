@@ -38,7 +38,7 @@ class SuggestionKeys:
         self._controller = controller
         self._view = view
         self._clock = clock
-        self._accept_delay = accept_delay
+        self.accept_delay = accept_delay
 
     def claims(self, event: QKeyEvent) -> bool:
         """Whether the key is about the suggestion."""
@@ -59,6 +59,6 @@ class SuggestionKeys:
         if not self._view.is_visible:
             return None
         action = self._keymap.contextual_action(event)
-        if action is ActionId.ACCEPT_ALL and self._clock() - self._view.visible_since < self._accept_delay:
+        if action is ActionId.ACCEPT_ALL and self._clock() - self._view.visible_since < self.accept_delay:
             return None
         return action

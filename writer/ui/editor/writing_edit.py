@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -17,11 +17,16 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
+    QTextBlock,
+    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
+from writer.documents.long_lines import break_long_lines
 from writer.suggest.events import CursorCause, EditCause
 from writer.ui.editor.page_geometry import column_margins, forward_mouse, snapped_to_line, without_nul
 from writer.ui.editor.page_layout import PageLayout
@@ -53,6 +58,26 @@ class KeyInterceptor(Protocol):
         ...
 
 
+class Underlay(Protocol):
+    """Paints behind the text."""
+
+    def paint(self, painter: QPainter, blocks: Iterable[tuple[QTextBlock, QRectF]]) -> None:
+        """Paint behind each of ``blocks``, which stands in the rectangle beside it."""
+        ...
+
+
+class ClipCarrier(Protocol):
+    """What copied text takes along besides its characters."""
+
+    def attach(self, mime: QMimeData, cursor: QTextCursor) -> None:
+        """Add to ``mime`` what belongs to the selection of ``cursor``."""
+        ...
+
+    def announce(self, mime: QMimeData, cursor: QTextCursor, text: str) -> None:
+        """``text`` of ``mime`` is about to take the place of the selection of ``cursor``."""
+        ...
+
+
 class WritingEdit(QPlainTextEdit):
     """A plain-text editor with a centred column.
 
@@ -69,6 +94,7 @@ class WritingEdit(QPlainTextEdit):
     focus_lost = Signal()
     focus_gained = Signal()
     palette_changed = Signal()
+    font_changed = Signal()
     files_dropped = Signal(list)
     menu_wanted = Signal(object)
 
@@ -81,6 +107,9 @@ class WritingEdit(QPlainTextEdit):
         self.setDocument(document)
         self._line_width_chars = line_width_chars
         self._interceptor: KeyInterceptor | None = None
+        self._underlays: list[Underlay] = []
+        self._key_handlers: list[Callable[[QKeyEvent], bool]] = []
+        self._carrier: ClipCarrier | None = None
         self._composing = False
         self.edit_cause: EditCause | None = None
         self.cursor_cause = CursorCause.PROGRAM
@@ -106,6 +135,24 @@ class WritingEdit(QPlainTextEdit):
         """Ask ``interceptor`` first about each key."""
         self._interceptor = interceptor
 
+    def add_key_handler(self, handler: Callable[[QKeyEvent], bool]) -> None:
+        """Let ``handler`` do what a key means; keys for which it returns False are ordinary ones."""
+        self._key_handlers.append(handler)
+
+    def add_underlay(self, underlay: Underlay) -> None:
+        """Let ``underlay`` paint behind the text."""
+        self._underlays.append(underlay)
+
+    def set_clip_carrier(self, carrier: ClipCarrier) -> None:
+        """Let ``carrier`` add to what is copied, and know of what is pasted."""
+        self._carrier = carrier
+
+    def set_page(self, line_spacing: float, line_width_chars: int) -> None:
+        """Line pitch, of the font's own line height, and the column's width in average characters."""
+        self._line_width_chars = line_width_chars
+        self._layout.set_line_spacing(line_spacing)
+        self._place_column()
+
     def set_text_font(self, font: QFont) -> None:
         """Write in ``font``; the column keeps its width in characters."""
         self.setFont(font)
@@ -113,6 +160,7 @@ class WritingEdit(QPlainTextEdit):
         self.setTabStopDistance(4 * self.fontMetrics().horizontalAdvance("n"))
         self._layout.set_line_spacing(self._layout.line_spacing)
         self._place_column()
+        self.font_changed.emit()
 
     @contextmanager
     def caused_by(self, cause: EditCause) -> Iterator[None]:
@@ -156,6 +204,8 @@ class WritingEdit(QPlainTextEdit):
             self.cursor_cause = CursorCause.PROGRAM
 
     def _press(self, event: QKeyEvent) -> None:
+        if not self.isReadOnly() and any(handle(event) for handle in self._key_handlers):
+            return
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
@@ -245,11 +295,43 @@ class WritingEdit(QPlainTextEdit):
         with self.caused_by(EditCause.PASTED):
             super().dropEvent(event)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selected text, and what belongs to it."""
+        mime = QMimeData()
+        cursor = self.textCursor()
+        mime.setText(cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
+        if self._carrier is not None:
+            self._carrier.attach(mime, cursor)
+        return mime
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text only, and nothing a text file can't hold."""
+        text, cursor = break_long_lines(without_nul(source.text())), self.textCursor()
+        if self._carrier is not None:
+            self._carrier.announce(source, cursor, text)
         with self.caused_by(EditCause.PASTED):
-            self.textCursor().insertText(without_nul(source.text()))
+            cursor.insertText(text)
             self.ensureCursorVisible()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._layout.format_blocks(self.visible_blocks())
+        if self._underlays:
+            painter = QPainter(self.viewport())
+            placed = [(block, self.blockBoundingGeometry(block)) for block in self.visible_blocks()]
+            shown = [(block, rect.translated(self.contentOffset())) for block, rect in placed]
+            for underlay in self._underlays:
+                underlay.paint(painter, shown)
+            painter.end()
+        super().paintEvent(event)
+
+    def visible_blocks(self) -> Iterator[QTextBlock]:
+        """The blocks of which something is in sight, from the top."""
+        block = self.firstVisibleBlock()
+        top, bottom = self.contentOffset().y(), self.viewport().height()
+        while block.isValid() and top < bottom:
+            yield block
+            top += self._layout.blockBoundingRect(block).height()
+            block = block.next()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -48,15 +48,25 @@ def next_state(state: int, line: str, first: bool) -> int:
 
 def block_kind(before: int, after: int, line: str, column: int) -> BlockKind:
     """The kind of ``line`` between two states, for a cursor at ``column``."""
-    if before >= _FIRST_FENCE or after >= _FIRST_FENCE or after == IN_INDENTED_CODE:
+    if is_code(before, after):
         return BlockKind.CODE
-    if after == IN_FRONT_MATTER or (before == IN_FRONT_MATTER and line.rstrip() in ("---", "...")):
+    if is_front_matter(before, after, line):
         return BlockKind.FRONT_MATTER
     if _HEADING.match(line):
         return BlockKind.HEADING
     if _inside_link(line, column):
         return BlockKind.LINK
     return BlockKind.PROSE
+
+
+def is_code(before: int, after: int) -> bool:
+    """Whether a line between these states is code, or the fence around it."""
+    return before >= _FIRST_FENCE or after >= _FIRST_FENCE or after == IN_INDENTED_CODE
+
+
+def is_front_matter(before: int, after: int, line: str) -> bool:
+    """Whether ``line`` between these states belongs to the front matter, its rules included."""
+    return after == IN_FRONT_MATTER or (before == IN_FRONT_MATTER and line.rstrip() in ("---", "..."))
 
 
 def _closes(state: int, line: str) -> bool:

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from writer.personal.mixture import MixtureConfig, mix
+from writer.personal.predictor import OwnWordsPredictor
+from writer.protocol.own_words import TokenShares
+
+CONFIG = MixtureConfig()
+COUNTS = st.lists(
+    st.dictionaries(st.integers(0, 20), st.floats(0.5, 50), max_size=5),
+    min_size=len(CONFIG.contexts),
+    max_size=len(CONFIG.contexts),
+)
+
+
+@settings(max_examples=100)
+@given(COUNTS, st.booleans())
+def test_all_shares_add_up_to_one_and_the_model_keeps_some(counts: list[dict[int, float]], has_words: bool) -> None:
+    words = TokenShares((1, 2), (0.25, 0.75)) if has_words else TokenShares()
+    mixed = mix(counts, words, CONFIG)
+    if mixed is None:
+        assert not has_words
+        assert not any(counts)
+        return
+    assert mixed.model_weight > 0
+    total = mixed.model_weight + mixed.words_weight + sum(mixed.following.probabilities)
+    assert total == pytest.approx(1)
+
+
+def share_of(token: int, *texts: list[int], context: list[int]) -> float:
+    predictor = OwnWordsPredictor(CONFIG)
+    predictor.switch(True)
+    for text in texts:
+        predictor.learn(text)
+    prediction = predictor.predict(context)
+    assert prediction is not None
+    return dict(zip(prediction.following.tokens, prediction.following.probabilities, strict=True))[token]
+
+
+def test_the_often_and_the_unanimous_is_believed() -> None:
+    once = share_of(3, [1, 2, 3], context=[1, 2])
+    thrice = share_of(3, *[[1, 2, 3]] * 3, context=[1, 2])
+    disputed = share_of(3, [1, 2, 3], [1, 2, 4], [1, 2, 5], context=[1, 2])
+    assert disputed < once < thrice
+
+
+def test_longer_agreement_counts_for_more() -> None:
+    texts = ([7, 8, 9, 1, 2, 3], [5, 5, 5, 5, 2, 4])
+    assert share_of(3, *texts, context=[7, 8, 9, 1, 2]) > share_of(4, *texts, context=[7, 8, 9, 1, 2])
+
+
+def test_what_was_just_written_counts_at_once() -> None:
+    predictor = OwnWordsPredictor(CONFIG)
+    predictor.switch(True)
+    predictor.begin([1, 2, 3, 4])
+    prediction = predictor.predict([1, 2, 3, 4, 9, 2, 3])
+    assert prediction is not None
+    assert prediction.following.tokens == (4,)
+    predictor.begin([1, 2, 5])
+    assert predictor.predict([2, 3]) is None
+
+
+def test_nothing_is_said_while_switched_off_or_before_anything_is_known() -> None:
+    predictor = OwnWordsPredictor(CONFIG)
+    predictor.learn([1, 2, 3])
+    assert predictor.predict([1, 2]) is None
+    predictor.switch(True)
+    assert predictor.predict([]) is None
+    assert predictor.predict([8]) is None
+    assert predictor.predict([1, 2]) is not None
+    predictor.clear()
+    assert predictor.predict([1, 2]) is None

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from writer.ui.editor.keymap import ActionId
+from writer.ui.editor.outline_panel import OutlinePanel
+from writer.ui.main_window import MainWindow
+
+TEXT = "# One\na\n\n## De*e*p\nb\n\n# Two\nc\n\n# Three\nd"
+
+
+def titles(panel: OutlinePanel) -> list[str]:
+    found = []
+
+    def visit(item: QTreeWidgetItem, depth: int) -> None:
+        for index in range(item.childCount()):
+            found.append("  " * depth + item.child(index).text(0))
+            visit(item.child(index), depth + 1)
+
+    visit(panel.invisibleRootItem(), 0)
+    return found
+
+
+@pytest.fixture
+def outline(window: MainWindow, qtbot: QtBot) -> OutlinePanel:
+    window.activateWindow()
+    window.pane.adapter.load("d", TEXT)
+    window.action(ActionId.OUTLINE).trigger()
+    panel = window.frame.outline
+    qtbot.waitUntil(lambda: titles(panel) == ["One", "  Deep", "Two", "Three"])
+    return panel
+
+
+def test_it_follows_text_and_cursor(window: MainWindow, outline: OutlinePanel, qtbot: QtBot) -> None:
+    edit = window.pane.edit
+    edit.moveCursor(edit.textCursor().MoveOperation.End)
+    assert outline.currentItem().text(0) == "Three"
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    QTest.keyClicks(edit, "## New")
+    qtbot.waitUntil(lambda: titles(outline)[-1] == "  New")
+    assert outline.currentItem().text(0) == "New"
+    edit.selectAll()
+    edit.insertPlainText("nothing")
+    qtbot.waitUntil(lambda: titles(outline) == [])
+
+
+def test_enter_goes_to_the_heading(window: MainWindow, outline: OutlinePanel, qtbot: QtBot) -> None:
+    outline.setFocus()
+    outline.setCurrentItem(outline.topLevelItem(1))
+    QTest.keyClick(outline, Qt.Key.Key_Return)
+    assert window.pane.edit.textCursor().block().text() == "# Two"
+    qtbot.waitUntil(window.pane.edit.hasFocus)
+
+
+def test_dragging_moves_a_section_as_one_undo_step(window: MainWindow, outline: OutlinePanel, qtbot: QtBot) -> None:
+    outline.setCurrentItem(outline.topLevelItem(0))
+    event = QDropEvent(
+        QPointF(5, outline.viewport().height() - 3),
+        Qt.DropAction.MoveAction,
+        QMimeData(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    outline.dropEvent(event)
+    assert window.pane.adapter.text() == "# Two\nc\n\n# Three\nd\n\n# One\na\n\n## De*e*p\nb"
+    qtbot.waitUntil(lambda: titles(outline) == ["Two", "Three", "One", "  Deep"])
+    assert window.pane.edit.textCursor().block().text() == "# One"
+    window.pane.edit.undo()
+    assert window.pane.adapter.text() == TEXT
+
+
+def test_ctrl_and_arrows_move_among_siblings(window: MainWindow, outline: OutlinePanel, qtbot: QtBot) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    outline.setCurrentItem(outline.topLevelItem(2))
+    QTest.keyClick(outline, Qt.Key.Key_Up, control)
+    qtbot.waitUntil(lambda: titles(outline) == ["One", "  Deep", "Three", "Two"])
+    assert outline.currentItem().text(0) == "Three"
+    QTest.keyClick(outline, Qt.Key.Key_Down, control)
+    qtbot.waitUntil(lambda: titles(outline) == ["One", "  Deep", "Two", "Three"])
+    assert window.pane.adapter.text().rstrip() == TEXT
+
+
+def test_hidden_panels_cost_nothing(window: MainWindow, outline: OutlinePanel) -> None:
+    window.action(ActionId.OUTLINE).trigger()
+    QTest.keyClicks(window.pane.edit, "# x")
+    assert not outline.isVisible()
+    assert not outline._tracker._timer.isActive()
+
+
+def test_the_preview_follows_and_loads_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    preview = window.frame.preview
+    window.pane.adapter.load("d", "# One\n\n**two** ![map](http://a.b/c.png) <b>raw</b>")
+    window.action(ActionId.PREVIEW).trigger()
+    qtbot.waitUntil(lambda: "two [map] <b>raw</b>" in preview.toPlainText())
+    window.pane.edit.insertPlainText("# Zero\n\n")
+    qtbot.waitUntil(lambda: preview.toPlainText().startswith("Zero"))
+    assert preview.loadResource(QTextDocument.ResourceType.ImageResource, "file:///etc/passwd") is None

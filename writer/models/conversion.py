@@ -1,0 +1,228 @@
+"""Converts a checkpoint in a process of its own: a crash or a lack of memory there stays there.
+
+Parent and child speak JSON, a line a message. The child reads one job and writes
+progress, then ``done`` or an ``error``. It works in a hidden folder beside the target,
+which the parent renames once all is verified; whichever of the two outlives the other
+removes what is unfinished.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Any
+
+from writer.models.manifest import MANIFEST_NAME
+from writer.protocol.errors import ConversionError
+
+_POLL_SECONDS = 0.1
+_END_SECONDS = 5.0
+_SUFFIX = ".converting"
+# A running conversion touches its folder with every message; verifying the largest model takes minutes.
+_ABANDONED_SECONDS = 3600.0
+_WORKER_ARGUMENT = "--convert-worker"
+_TAIL_BYTES = 2000
+
+
+class ConversionStage(StrEnum):
+    """What a conversion is doing."""
+
+    WEIGHTS = "weights"
+    VERIFYING = "verifying"
+
+
+@dataclass(frozen=True)
+class ConversionProgress:
+    """``fraction`` of ``stage`` is done, 0 to 1."""
+
+    stage: ConversionStage
+    fraction: float
+
+
+@dataclass(frozen=True)
+class ModelDescription:
+    """What the manifest says of a model beside its shape."""
+
+    title: str = ""
+    licence: str = "unknown"
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class ConversionJob:
+    """What the child is asked to do; all paths absolute."""
+
+    source: str
+    staging: str
+    precision: str
+    name: str
+    title: str
+    licence: str
+    origin: str
+
+
+def convert_in_process(
+    source: Path,
+    target: Path,
+    precision: str,
+    name: str,
+    on_progress: Callable[[ConversionProgress], None],
+    cancelled: Callable[[], bool],
+    description: ModelDescription | None = None,
+) -> None:
+    """Make the model folder ``target`` from the checkpoint ``source``, as a whole or not at all.
+
+    Args:
+        source: A checkpoint's folder, or one .gguf file.
+        target: Must not exist, or be an empty folder.
+        precision: ``fp32``, ``int8`` or ``int4``.
+        name: The model's name in its manifest.
+        on_progress: Called in this thread.
+        cancelled: Asked about ten times a second.
+        description: For the manifest; by default the title is ``name``.
+
+    Raises:
+        ConversionError: bad input, no room on the disk, too little memory, a process that
+            ended early, or cancelled. ``target`` is then as it was.
+    """
+    target = target.absolute()
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise ConversionError(f"{target} exists already.", "Remove the model there first, or choose another name.")
+    _sweep(target)
+    staging = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}{_SUFFIX}"
+    about = description or ModelDescription()
+    title = about.title or name
+    job = ConversionJob(
+        str(source.absolute()), str(staging), precision, name, title, about.licence, about.source or source.name
+    )
+    try:
+        try:
+            # The folder itself is the child's to make: nothing is left if this process ends before it starts.
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConversionError(f"{staging.parent} can't be written: {error}.", "Choose another folder.") from error
+        _run(job, on_progress, cancelled)
+        _put_in_place(staging, target)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what conversions to ``target`` left behind when parent and child were killed at once."""
+    for folder in target.parent.glob(f".{target.name}.*{_SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _ABANDONED_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_in_place(staging: Path, target: Path) -> None:
+    if not (staging / MANIFEST_NAME).is_file():
+        raise ConversionError("The conversion ended without a model.", "Try again.")
+    try:
+        with suppress(FileNotFoundError):
+            target.rmdir()  # an empty folder is in the way on some systems
+        staging.rename(target)
+    except OSError as error:
+        raise ConversionError(f"{target} can't be put in place: {error}.", "Close what uses it; try again.") from error
+
+
+def _run(job: ConversionJob, on_progress: Callable[[ConversionProgress], None], cancelled: Callable[[], bool]) -> None:
+    with tempfile.TemporaryFile() as log:
+        try:
+            child = subprocess.Popen(
+                _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=_environment()
+            )
+        except OSError as error:
+            raise ConversionError(f"The converter can't start: {error}.", "Close other programs; try again.") from error
+        with child:
+            try:
+                _converse(child, job, on_progress, cancelled, log)
+            finally:
+                child.kill()
+
+
+def _converse(
+    child: subprocess.Popen[bytes],
+    job: ConversionJob,
+    on_progress: Callable[[ConversionProgress], None],
+    cancelled: Callable[[], bool],
+    log: IO[bytes],
+) -> None:
+    if child.stdin is not None:
+        with suppress(BrokenPipeError):
+            child.stdin.write(json.dumps(asdict(job)).encode() + b"\n")
+            child.stdin.flush()
+    for message in _messages(child, cancelled):
+        if "error" in message:
+            raise ConversionError(str(message["error"]), str(message.get("advice", "")))
+        if "done" in message:
+            return
+        on_progress(ConversionProgress(ConversionStage(message["stage"]), float(message["fraction"])))
+    raise _early_end(child, log)
+
+
+def _messages(child: subprocess.Popen[bytes], cancelled: Callable[[], bool]) -> Iterator[dict[str, Any]]:
+    """What the child says, until it says no more. Raises ConversionError when cancelled."""
+    lines: queue.Queue[bytes | None] = queue.Queue()
+    reader = threading.Thread(target=_read, args=(child.stdout, lines), name="conversion", daemon=True)
+    reader.start()
+    try:
+        while True:
+            if cancelled():
+                raise ConversionError("The conversion was cancelled.", "Nothing was changed.")
+            try:
+                line = lines.get(timeout=_POLL_SECONDS)
+            except queue.Empty:
+                continue
+            if line is None:
+                return
+            yield json.loads(line)
+    finally:
+        child.kill()
+        reader.join()
+
+
+def _read(stream: IO[bytes] | None, lines: queue.Queue[bytes | None]) -> None:
+    for line in stream or ():
+        if line.endswith(b"\n"):  # a child that is killed may leave half a line
+            lines.put(line)
+    lines.put(None)
+
+
+def _early_end(child: subprocess.Popen[bytes], log: IO[bytes]) -> ConversionError:
+    with suppress(subprocess.TimeoutExpired):
+        child.wait(_END_SECONDS)
+    log.seek(max(0, log.seek(0, os.SEEK_END) - _TAIL_BYTES))
+    lines = log.read().decode("utf-8", errors="replace").strip().splitlines()
+    said = f" Its last words: {lines[-1]}" if lines else ""
+    return ConversionError(
+        f"The converter ended early, with status {child.returncode}; the system may have run out of memory.{said}",
+        "Close other programs, or choose a smaller model; nothing was changed.",
+    )
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, _WORKER_ARGUMENT]
+    # -P: a file in the current folder must not pass for a library.
+    return [sys.executable, "-P", "-m", "writer.models.convert_worker"]
+
+
+def _environment() -> dict[str, str]:
+    """This process's environment, in which the child finds the same packages."""
+    root = str(Path(__file__).parents[2])
+    paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONIOENCODING": "utf-8"}

@@ -1,0 +1,201 @@
+"""Adds and removes models: fetch, convert, verify, put in place, each as a whole or not at all.
+
+What is being fetched lies in ``.fetch`` beside the models, where the registry doesn't look.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from writer.models.catalogue import Catalogue, CatalogueEntry, installed_name, is_name
+from writer.models.conversion import ConversionProgress, ConversionStage, ModelDescription, convert_in_process
+from writer.models.download import Downloader, folder_bytes
+from writer.models.locks import ModelLocks
+from writer.models.progress import Cancelled, InstallProgress, InstallStage, OnProgress
+from writer.models.registry import BUNDLED, InstalledModel, ModelRegistry
+from writer.protocol.errors import (
+    ConversionError,
+    DownloadError,
+    ModelBusyError,
+    ModelMissingError,
+    OperationCancelledError,
+)
+
+_FETCH = ".fetch"
+_REMOVED = ".removed"
+_PARTS = 1000
+Convert = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class OwnModel:
+    """A checkpoint of the author's: a folder, or a .gguf file."""
+
+    path: Path
+    name: str
+    licence: str = "unknown"
+
+
+class ModelInstaller:
+    """Changes what is installed in ``folder``.
+
+    Args:
+        registry: Looks into ``folder`` first.
+        convert: As :func:`~writer.models.conversion.convert_in_process`.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        catalogue: Catalogue,
+        registry: ModelRegistry,
+        downloader: Downloader,
+        convert: Convert = convert_in_process,
+    ) -> None:
+        self.catalogue = catalogue
+        self.registry = registry
+        self.locks = ModelLocks(folder)
+        self._folder = folder
+        self._downloader = downloader
+        self._convert = convert
+
+    def add(
+        self, entry: CatalogueEntry, precision: str, origin: str, on_progress: OnProgress, cancelled: Cancelled
+    ) -> str:
+        """Fetch and convert ``entry``; returns the installed model's name.
+
+        Raises:
+            DownloadError, ConversionError, ModelBusyError: nothing was installed.
+            OperationCancelledError: ``cancelled`` said so.
+        """
+        name = installed_name(entry.name, precision)
+        self._check_free(name)
+        fetched = self._folder / _FETCH / entry.name
+        # Two precisions of one model are fetched into one folder.
+        with self.locks.changing(name), self.locks.changing(f"{entry.name}.fetch"):
+            self._check_free(name)
+            _make(fetched)
+            checkpoint = self._downloader.fetch(entry, fetched, origin, on_progress, cancelled)
+            about = ModelDescription(entry.title, entry.licence.spdx, entry.source)
+            self._check_space(entry.installed_bytes(precision))
+            self._install(checkpoint, name, precision, about, on_progress, cancelled)
+            shutil.rmtree(fetched, ignore_errors=True)
+        return name
+
+    def add_own(self, own: OwnModel, precision: str, on_progress: OnProgress, cancelled: Cancelled) -> str:
+        """Convert a checkpoint of the author's; returns the installed model's name.
+
+        Raises:
+            ConversionError, ModelBusyError, ModelMissingError: nothing was installed.
+            OperationCancelledError: ``cancelled`` said so.
+        """
+        if not own.path.exists():
+            raise ModelMissingError(f"There is no {own.path}.", "Give the folder that holds config.json.")
+        if not is_name(own.name):
+            raise ConversionError(
+                f"{own.name!r} can't be a model's name.", "Use a-z, 0-9, dots, dashes: --name my-model."
+            )
+        name = installed_name(own.name, precision)
+        self._check_free(name)
+        with self.locks.changing(name):
+            self._check_free(name)
+            self._check_space(folder_bytes(own.path) if own.path.is_dir() else own.path.stat().st_size)
+            about = ModelDescription(own.name, own.licence, str(own.path.absolute()))
+            self._install(own.path, name, precision, about, on_progress, cancelled)
+        return name
+
+    def remove(self, name: str) -> None:
+        """Remove an installed model and what was fetched for it.
+
+        Raises:
+            ModelMissingError: there is none.
+            ModelBusyError: it comes with the program, or some program uses or changes it.
+        """
+        if name == BUNDLED:
+            raise ModelBusyError("The bundled model belongs to the program.", "It can't be removed.")
+        if not is_name(name):
+            raise ModelMissingError(f"{name!r} is not a model's name.", "See writer models list.")
+        with self.locks.changing(name):
+            shutil.rmtree(self._folder / _FETCH / name, ignore_errors=True)
+            self._remove(name)
+
+    def _remove(self, name: str) -> None:
+        target = self._folder / name
+        if not target.is_dir():
+            self.registry.find(name)
+            raise ModelMissingError(f"{name} is not in {self._folder}.", "Remove it where it lies.")
+        if self.locks.is_used(name):
+            raise ModelBusyError(f"{name} is in use.", "Choose another model in the editor first.")
+        away = self._folder / _REMOVED / f"{name}.{uuid.uuid4().hex[:8]}"
+        try:
+            away.parent.mkdir(exist_ok=True)
+            os.replace(target, away)  # in one step: nobody sees half a model
+        except OSError as error:
+            raise ModelBusyError(f"{name} can't be removed: {error}.", "Close what uses it; try again.") from error
+        shutil.rmtree(away.parent, ignore_errors=True)
+
+    def fetched_bytes(self, entry: CatalogueEntry) -> int:
+        """How much of ``entry`` was fetched by an attempt that did not end well."""
+        return folder_bytes(self._folder / _FETCH / entry.name)
+
+    def _install(
+        self,
+        checkpoint: Path,
+        name: str,
+        precision: str,
+        about: ModelDescription,
+        on_progress: OnProgress,
+        cancelled: Cancelled,
+    ) -> None:
+        def on_step(progress: ConversionProgress) -> None:
+            verifying = progress.stage is ConversionStage.VERIFYING
+            stage = InstallStage.VERIFYING if verifying else InstallStage.CONVERTING
+            on_progress(InstallProgress(stage, round(progress.fraction * _PARTS), _PARTS))
+
+        try:
+            self._convert(checkpoint, self._folder / name, precision, name, on_step, cancelled, about)
+        except ConversionError:
+            if cancelled():
+                raise OperationCancelledError("It was cancelled.", "Nothing was changed.") from None
+            raise
+
+    def _check_free(self, name: str) -> None:
+        if name == BUNDLED:
+            raise ModelBusyError("The bundled model is there already.", "Choose another model or another name.")
+        if (self._folder / name).exists():
+            raise ModelBusyError(f"{name} is installed already.", f"To make it anew: writer models remove {name}.")
+
+    def _check_space(self, needed: int) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            free = shutil.disk_usage(self._folder).free
+        except OSError as error:
+            raise ConversionError(f"{self._folder} can't be written: {error}.", "Check its permissions.") from error
+        if free < needed:
+            raise ConversionError(
+                f"{needed / 1e6:,.0f} MB are needed where {self._folder} lies, and {free / 1e6:,.0f} MB are free.",
+                "Make room there, or set WRITER_HOME to a folder on another disk.",
+            )
+
+
+def own_name(path: Path) -> str:
+    """A name made from a checkpoint's file name; may be empty."""
+    return re.sub(r"[^a-z0-9._-]+", "-", path.stem.lower() if path.is_file() else path.name.lower()).strip("-._")[:64]
+
+
+def model_bytes(model: InstalledModel) -> int:
+    """What an installed model takes on the disk."""
+    return sum(record.bytes for record in model.manifest.files.values())
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DownloadError(f"{folder} can't be written: {error}.", "Check its permissions.") from error

@@ -1,0 +1,1 @@
+"""Turns PyTorch's own files into safetensors. Needs the ``export`` extra; the program never imports it."""

@@ -1,0 +1,136 @@
+"""Runs a converted model before anybody else does.
+
+A probe text goes through the graph as the editor would send it: a first part at once,
+the rest a token at a time, over shared buffers of keys and values. What it predicts
+must be finite, and close to what the checkpoint's own numbers predict in float32,
+computed without the graph.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from writer.models.manifest import GRAPH_NAME, Verification
+from writer.models.quantize import Float
+from writer.models.sources import Source, WatchedWeights
+from writer.protocol.errors import ConversionError
+from writer.protocol.model_spec import ModelSpec
+
+PROBE = (
+    "The ferry came in late that evening, with its lamps already lit and nobody on deck. She counted the "
+    "windows of the hotel twice. 老人每天早上都去海边散步，看船出港。 “Wait,” he said, “it’s 1984.”"
+)
+# Mean Kullback-Leibler divergence, nats. Measured: docs/conversion.md.
+BOUNDS = {"fp32": 0.001, "int8": 0.05, "int4": 1.0}
+_POSITIONS = 48
+_AT_ONCE = 16
+_MOST_THREADS = 4
+_ADVICE = "Choose a higher precision, or fetch the checkpoint again."
+
+
+def verify_by_running(source: Source, folder: Path, on_progress: Callable[[float], None]) -> Verification:
+    """Compare the model in ``folder`` with the checkpoint it came from.
+
+    Raises:
+        ConversionError: it can't be run, computes values that are no numbers, or differs by more
+            than its precision explains.
+    """
+    ids = probe_ids(source)
+    shapes = source.architecture.shapes(source.spec)
+    sizes = {name: int(np.prod(shape)) for name, shape in shapes.items()}
+    weights = WatchedWeights(source.weights, sizes, lambda fraction: on_progress(fraction / 2))
+    expected = source.architecture.reference(source.spec, weights, ids)
+    runner = _Runner(folder / GRAPH_NAME, source.spec, len(ids))
+    first = min(_AT_ONCE, len(ids))
+    found = [runner.run(ids[:first], 0)]
+    for position in range(first, len(ids)):
+        found.append(runner.run(ids[position : position + 1], position))
+        on_progress(0.5 + 0.5 * position / len(ids))
+    logits = np.concatenate(found)
+    if not (np.isfinite(logits).all() and np.isfinite(expected).all()):
+        raise ConversionError(f"{source.spec.name} computes values that are not numbers.", "Choose another model.")
+    divergence = kl_divergence(expected[first - 1 :], logits)
+    if not divergence <= BOUNDS[source.spec.precision]:
+        raise ConversionError(
+            f"{source.spec.name} at {source.spec.precision} differs from its checkpoint by {divergence:.3g} nats "
+            f"a token; {BOUNDS[source.spec.precision]} is allowed.",
+            _ADVICE,
+        )
+    on_progress(1.0)
+    return Verification(divergence, len(logits))
+
+
+def probe_ids(source: Source) -> list[int]:
+    """Tokens of the probe text behind the document's start, as many as the context holds."""
+    spec = source.spec
+    ids: list[int] = Tokenizer.from_str(source.tokenizer).encode(PROBE, add_special_tokens=False).ids
+    if any(token >= spec.vocab_size for token in ids):
+        raise ConversionError(
+            f"The tokenizer has more tokens than {spec.name} has embeddings ({spec.vocab_size}).",
+            "Choose the tokenizer that belongs to the checkpoint.",
+        )
+    return [spec.end_of_text_id, *ids][: min(_POSITIONS, spec.n_positions)]
+
+
+def kl_divergence(expected: Float, found: Float) -> float:
+    """Mean over the rows of logits (rows, vocab), in nats."""
+    p, q = _log_softmax(expected), _log_softmax(found)
+    return float((np.exp(p) * (p - q)).sum(axis=-1).mean())
+
+
+def _log_softmax(logits: Float) -> NDArray[np.float64]:
+    shifted = logits.astype(np.float64) - logits.max(axis=-1, keepdims=True)
+    result: NDArray[np.float64] = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result
+
+
+class _Runner:
+    """A session with buffers for one sequence."""
+
+    def __init__(self, graph: Path, spec: ModelSpec, capacity: int) -> None:
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = max(1, min(_MOST_THREADS, (os.cpu_count() or 1)))
+        options.log_severity_level = 3
+        try:
+            self._session = ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # the library's errors have no common root but this
+            raise ConversionError(f"The converted {spec.name} can't be loaded: {error}.", _ADVICE) from error
+        self._spec = spec
+        self._names = {node.name for node in self._session.get_inputs()}
+        shape = (1, spec.kv_heads, capacity, spec.head_size)
+        self._cache = {
+            f"{layer}.{part}": ort.OrtValue.ortvalue_from_numpy(np.zeros(shape, dtype=np.float32))
+            for layer in range(spec.n_layer)
+            for part in ("key", "value")
+        }
+
+    def run(self, ids: list[int], past: int) -> Float:
+        """Logits (1, vocab) after ``ids``, which follow ``past`` tokens."""
+        total = past + len(ids)
+        arrays: dict[str, NDArray[Any]] = {
+            "input_ids": np.array([ids], dtype=np.int64),
+            "position_ids": np.arange(past, total, dtype=np.int64)[None],
+            "seqlens_k": np.array([total - 1], dtype=np.int32),
+            "total_sequence_length": np.array(total, dtype=np.int32),
+        }
+        binding = self._session.io_binding()
+        for name in self._names & arrays.keys():
+            binding.bind_ortvalue_input(name, ort.OrtValue.ortvalue_from_numpy(arrays[name]))
+        for name, value in self._cache.items():
+            binding.bind_ortvalue_input(f"past.{name}", value)
+            binding.bind_ortvalue_output(f"present.{name}", value)
+        binding.bind_output("logits")
+        try:
+            self._session.run_with_iobinding(binding)
+        except Exception as error:  # as above
+            raise ConversionError(f"The converted {self._spec.name} can't be run: {error}.", _ADVICE) from error
+        logits: Float = binding.get_outputs()[-1].numpy()
+        return logits

@@ -1,0 +1,149 @@
+"""Keeps the predictor true to the author's documents, line by line, and to what the store remembers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from writer.personal.mixture import MixtureConfig
+from writer.personal.predictor import OwnWordsPredictor
+from writer.personal.words import names_in, terms_in, unwanted_pattern
+
+Encode = Callable[[str], list[int]]
+
+_MOST_WEIGHT = 8
+_TERM_WEIGHT = 5.0  # beside a name's; terms are many, and each is rarer
+_UNSPACED_SHARE = 0.25  # of a name after an opening quote or bracket
+
+
+@dataclass
+class _Line:
+    """A line, and where its tokens lie: ``pieces`` of the index as start and length."""
+
+    text: str
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+
+
+class Learner:
+    """Learns lines, words and phrases; unlearns them when they change. For one thread at a time.
+
+    Nothing is indexed before a model's tokenizer is known, and all is again when it changes.
+    """
+
+    def __init__(self, predictor: OwnWordsPredictor) -> None:
+        self._predictor = predictor
+        self._encode: Encode | None = None
+        self._documents: dict[str, list[_Line]] = {}
+        self._names: Counter[str] = Counter()
+        self._terms: Counter[str] = Counter()
+        self._phrases: dict[str, int] = {}
+        self._stored_words: dict[str, int] = {}
+        self._unwanted: frozenset[str] = frozenset()
+        self._unwanted_pattern: re.Pattern[str] | None = None
+        self._first_tokens: dict[str, tuple[int, int, bool]] = {}
+
+    def use_model(self, encode: Encode, parameters: int) -> None:
+        """A model was loaded, of so many parameters: its tokens are what is learned from now on."""
+        self._predictor.pause()
+        self._encode = encode
+        self._first_tokens.clear()
+        self._rebuild()
+        self._predictor.resume(MixtureConfig.for_model(parameters))
+
+    def splice(self, document_id: str, first: int, removed: int, lines: Iterable[str]) -> None:
+        """In a document, ``removed`` lines from ``first`` on gave way to ``lines``."""
+        document = self._documents.setdefault(document_id, [])
+        for line in document[first : first + removed]:
+            self._unlearn(line)
+        added = [_Line(text) for text in lines]
+        document[first : first + removed] = added
+        for line in added:
+            self._learn(line)
+        if self._predictor.is_wasteful:
+            self._rebuild()
+
+    def forget_document(self, document_id: str) -> None:
+        """A document was closed, or is to stay out."""
+        for line in self._documents.pop(document_id, []):
+            self._unlearn(line)
+
+    def set_stored(self, words: Mapping[str, int], phrases: Mapping[str, int], unwanted: Collection[str]) -> None:
+        """What is remembered of other documents, and what is never to be raised."""
+        self._stored_words = dict(words)
+        self._phrases = dict(phrases)
+        self._unwanted = frozenset(unwanted)
+        self._unwanted_pattern = unwanted_pattern(self._unwanted) if self._unwanted else None
+        self._rebuild()
+
+    def refresh(self) -> None:
+        """Tell the predictor the names and terms as they now are."""
+        if self._encode is None:
+            return
+        weights: dict[int, float] = {}
+        counted = self._names + self._terms
+        for word, count in self._stored_words.items():
+            counted[word] += count
+        for word, count in counted.items():
+            if word in self._unwanted:
+                continue
+            spaced, bare, is_rare = self._tokens_of(word)
+            if word[0].isupper():
+                weight = count**0.5
+                weights[bare] = weights.get(bare, 0.0) + _UNSPACED_SHARE * weight
+                weights[spaced] = weights.get(spaced, 0.0) + weight
+            elif is_rare:
+                weights[spaced] = weights.get(spaced, 0.0) + _TERM_WEIGHT * count**0.5
+        self._predictor.set_words(weights)
+
+    def _tokens_of(self, word: str) -> tuple[int, int, bool]:
+        """First token after a space, first token without, and whether the word takes several."""
+        known = self._first_tokens.get(word)
+        if known is None and self._encode is not None:
+            spaced = self._encode(f" {word}")
+            known = (spaced[0], self._encode(word)[0], len(spaced) > 1)
+            self._first_tokens[word] = known
+        return known or (0, 0, False)
+
+    def _rebuild(self) -> None:
+        self._predictor.clear()
+        self._names.clear()
+        self._terms.clear()
+        if self._encode is None:
+            return
+        for word, count in self._stored_words.items():
+            self._learn_fragment(f" {word}", count)
+        for phrase, count in self._phrases.items():
+            self._learn_fragment(f" {phrase}", count)
+        for document in self._documents.values():
+            for line in document:
+                line.pieces.clear()
+                self._learn(line)
+        self.refresh()
+
+    def _learn_fragment(self, text: str, count: int) -> None:
+        if self._encode is not None and not (self._unwanted_pattern and self._unwanted_pattern.search(text)):
+            self._predictor.learn(self._encode(text), min(_MOST_WEIGHT, count))
+
+    def _learn(self, line: _Line) -> None:
+        if self._encode is None or not line.text.strip():
+            return
+        self._names.update(names_in(line.text))
+        self._terms.update(terms_in(line.text))
+        for part in self._wanted_parts(line.text):
+            tokens = self._encode(part)
+            line.pieces.append((self._predictor.learn(tokens), len(tokens)))
+
+    def _wanted_parts(self, text: str) -> list[str]:
+        """``text`` without what is unwanted, which parts it."""
+        parts = self._unwanted_pattern.split(text) if self._unwanted_pattern else [text]
+        return [part for part in parts if part.strip()]
+
+    def _unlearn(self, line: _Line) -> None:
+        if not line.pieces:
+            return
+        for start, count in line.pieces:
+            self._predictor.forget(start, count)
+        self._names.subtract(names_in(line.text))
+        self._terms.subtract(terms_in(line.text))

@@ -1,0 +1,43 @@
+"""What crosses between the author's own words and the engine: token ids and probabilities, no text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class TokenShares:
+    """Distinct token ids and a probability for each."""
+
+    tokens: tuple[int, ...] = ()
+    probabilities: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class TokenPrediction:
+    """A mixture: all its weights and the probabilities of ``following`` add up to 1.
+
+    Attributes:
+        model_weight: Share of the model's own distribution, above 0.
+        following: What followed in the author's text, already weighted.
+        words_weight: Share of ``words``.
+        words: How likely each token begins one of the author's words, adding up to 1. The
+            same object until other words are learned, so that it can be prepared once.
+    """
+
+    model_weight: float
+    following: TokenShares
+    words_weight: float
+    words: TokenShares
+
+
+class TokenPredictor(Protocol):
+    """Says which tokens an author's own text would go on with. Safe to call from the inference thread."""
+
+    def begin(self, ids: Sequence[int]) -> None:
+        """The prompt of the next request: the text before the cursor up to its last word."""
+
+    def predict(self, ids: Sequence[int]) -> TokenPrediction | None:
+        """What may follow ``ids``; None when the model is to be left alone."""

@@ -1,0 +1,1 @@
+"""Markdown as authors write it, line by line. Pure."""

@@ -1,0 +1,1 @@
+"""Preferences: made from the settings, applied at once."""

@@ -1,0 +1,1 @@
+"""Who wrote what, in the window: recording it, showing it, reporting on it."""

@@ -1,0 +1,223 @@
+"""The panel that lists what was accepted, jumps there, and takes the author's word on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from writer.provenance.ledger import ClassifiedSpan
+from writer.provenance.report import Share, percent
+from writer.provenance.sources import Mark, MarkKind, SourceKind, TextClass
+from writer.ui.provenance.recorder import ProvenanceRecorder
+
+_EXCERPT = 44
+_PAUSE_MS = 300
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class AcceptedSpans(QAbstractListModel):
+    """Accepted spans, in the order of the text."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._spans: list[ClassifiedSpan] = []
+        self._text = ""
+
+    def show(self, spans: list[ClassifiedSpan], text: str) -> None:
+        """List ``spans`` of ``text``."""
+        self.beginResetModel()
+        self._spans, self._text = spans, text
+        self.endResetModel()
+
+    def accepted(self, row: int) -> ClassifiedSpan | None:
+        """The span in ``row``."""
+        return self._spans[row] if 0 <= row < len(self._spans) else None
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._spans)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        one = self.accepted(index.row())
+        if one is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            excerpt = " ".join(self._text[one.start : one.end].split())
+            short = excerpt if len(excerpt) <= _EXCERPT else excerpt[: _EXCERPT - 1] + "…"
+            return f"{short}\n{self._about(one)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return one.mark.note if one.mark is not None and one.mark.note else one.source.identifier
+        return None
+
+    def _about(self, one: ClassifiedSpan) -> str:
+        state = {
+            TextClass.SUGGESTED: self.tr("as it came"),
+            TextClass.CHANGED: self.tr("changed by you"),
+            TextClass.OWNED: self.tr("your own words"),
+        }[one.text_class]
+        if one.mark is not None and one.mark.kind is MarkKind.REWORKED:
+            state = self.tr("marked as reworked")
+        parts = [state, one.source.author or self.tr("a model"), _when(one.source.when)]
+        return " · ".join(part for part in parts if part)
+
+
+class OriginsPanel(QDockWidget):
+    """Who wrote what, as a list.
+
+    Signals:
+        jump_wanted: Code points where a span begins and ends.
+    """
+
+    jump_wanted = Signal(int, int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Who Wrote What"))
+        self.setObjectName("origins")
+        self._recorder: ProvenanceRecorder | None = None
+        self._text = ""
+        self._model = AcceptedSpans(self)
+        self._summary = QLabel()
+        self._summary.setWordWrap(True)
+        self._list = QListView()
+        self._list.setObjectName("accepted")
+        self._list.setModel(self._model)
+        self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName(self.tr("Accepted suggestions"))
+        self._list.activated.connect(self._on_activated)
+        self._list.clicked.connect(self._on_activated)
+        self._own = QPushButton(self.tr("&Own Words…"))
+        self._own.setToolTip(self.tr("These are my words by now: they no longer count as suggested"))
+        self._reworked = QPushButton(self.tr("&Reworked…"))
+        self._reworked.setToolTip(self.tr("A model wrote this first, and I changed it"))
+        self._clear = QPushButton(self.tr("&Clear"))
+        self._clear.setToolTip(self.tr("Take the mark back"))
+        self._own.clicked.connect(lambda: self._mark_with_note(MarkKind.OWN_WORDS))
+        self._reworked.clicked.connect(lambda: self._mark_with_note(MarkKind.REWORKED))
+        self._clear.clicked.connect(lambda: self._mark(None))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._refresh)
+        self._list.selectionModel().currentChanged.connect(self._enable_buttons)
+        self._lay_out()
+
+    def follow(self, recorder: ProvenanceRecorder) -> None:
+        """List the spans of this document."""
+        if self._recorder is not None:
+            self._recorder.changed.disconnect(self._on_changed)
+        self._recorder = recorder
+        recorder.changed.connect(self._on_changed)
+        self._refresh()
+
+    def leave(self, recorder: ProvenanceRecorder) -> None:
+        """That document is closed."""
+        if recorder is self._recorder:
+            recorder.changed.disconnect(self._on_changed)
+            self._recorder = None
+            self._timer.stop()
+
+    def mark_current(self, mark: Mark | None) -> None:
+        """Mark the chosen span; None takes a mark back."""
+        self._mark(mark)
+
+    @property
+    def rows(self) -> list[str]:
+        """What the list says."""
+        return [self._model.data(self._model.index(row)) or "" for row in range(self._model.rowCount())]
+
+    @property
+    def list_view(self) -> QListView:
+        """The list."""
+        return self._list
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for button in (self._own, self._reworked, self._clear):
+            buttons.addWidget(button)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(14, 8, 14, 12)
+        layout.setSpacing(10)
+        layout.addWidget(self._summary)
+        layout.addWidget(self._list)
+        layout.addLayout(buttons)
+        self.setWidget(content)
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._timer.start(_PAUSE_MS)
+
+    def _refresh(self) -> None:
+        if self._recorder is None or not self.isVisible():
+            return
+        row = self._list.currentIndex().row()
+        ledger = self._recorder.ledger
+        spans = [one for one in ledger.classified() if one.source.kind is SourceKind.SUGGESTION]
+        self._model.show(spans, self._recorder.text())
+        share = Share("", ledger.counts())
+        self._summary.setText(
+            self.tr("{share} of this text was suggested by a model; {changed} of that was changed since.").format(
+                share=percent(share.machine_share), changed=percent(share.changed_share)
+            )
+            if share.machine
+            else self.tr("No suggestion was accepted in this text.")
+        )
+        if row >= 0:
+            self._list.setCurrentIndex(self._model.index(min(row, len(spans) - 1)))
+        self._enable_buttons()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        one = self._model.accepted(index.row())
+        if one is not None:
+            self.jump_wanted.emit(one.start, one.end)
+
+    def _enable_buttons(self, *_: object) -> None:
+        one = self._model.accepted(self._list.currentIndex().row())
+        self._own.setEnabled(one is not None)
+        self._reworked.setEnabled(one is not None)
+        self._clear.setEnabled(one is not None and one.mark is not None)
+
+    def _mark_with_note(self, kind: MarkKind) -> None:
+        note, is_given = QInputDialog.getText(self, self.windowTitle(), self.tr("A note, if you like:"))
+        if is_given:
+            self._mark(Mark(kind, note.strip()))
+
+    def _mark(self, mark: Mark | None) -> None:
+        one = self._model.accepted(self._list.currentIndex().row())
+        if one is not None and self._recorder is not None:
+            self._recorder.mark(one.span.source, mark)
+            self._refresh()
+
+
+def _when(stamp: str) -> str:
+    """Local time of a UTC stamp, as this system writes it."""
+    try:
+        moment = QDateTime.fromSecsSinceEpoch(int(datetime.fromisoformat(stamp).timestamp()))
+    except (ValueError, OverflowError):
+        return ""
+    return str(QLocale().toString(moment, QLocale.FormatType.ShortFormat))
