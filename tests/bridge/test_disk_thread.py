@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.journals import kept_texts
 from writer.bridge.disk_thread import DiskThread
 from writer.documents import journal_keeper
-from writer.documents.journal import JournalHeader, read_journal
+from writer.documents.journal import JournalHeader
 from writer.documents.journal_keeper import JournalKeeper
 from writer.documents.recovery import RecoveryFolder
 from writer.text.edits import TextReplacement
@@ -31,8 +32,7 @@ def disk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def kept(tmp_path: Path) -> list[str]:
-    found = [read_journal(path) for path in (tmp_path / "recovery").glob("*/*.journal")]
-    return [content.text for content in found if content is not None]
+    return kept_texts(tmp_path / "recovery")
 
 
 def test_changes_are_on_disk_soon_and_gone_after_a_save(disk: DiskThread, qtbot: QtBot, tmp_path: Path) -> None:

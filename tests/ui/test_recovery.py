@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.journals import kept_texts
 from writer.bridge.disk_thread import DiskThread
 from writer.documents import journal_keeper
-from writer.documents.journal import Journal, JournalHeader, read_journal
+from writer.documents.journal import Journal, JournalHeader
 from writer.documents.recovery import RecoveredDocument, RecoveryFolder
 from writer.ui.comparison_view import ComparisonView
 from writer.ui.editor.keymap import ActionId
@@ -33,8 +34,7 @@ def running(disk: DiskThread, monkeypatch: pytest.MonkeyPatch) -> Iterator[DiskT
 
 
 def journals(tmp_path: Path) -> list[str]:
-    found = [read_journal(path) for path in (tmp_path / "recovery").glob("*/*.journal")]
-    return [content.text for content in found if content is not None]
+    return kept_texts(tmp_path / "recovery")
 
 
 def leave_behind(tmp_path: Path, name: str, path: Path | None, text: str, digest: str = "") -> Path:
