@@ -37,9 +37,10 @@ from writer.ui.changed_dialog import ChangedChoice
 from writer.ui.dialogs import LockedChoice, RecordChoice, UnsavedChoice
 from writer.ui.editor.keymap import Keymap
 from writer.ui.editor_pane import EditorPane
-from writer.ui.main_window import MainWindow, WindowServices
+from writer.ui.main_window import MainWindow
 from writer.ui.recovery_dialog import Recoverable, RecoveryChoice
 from writer.ui.theme import ThemeManager
+from writer.ui.window_services import WindowServices
 
 ROOT = Path(__file__).resolve().parents[2]
 

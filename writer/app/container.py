@@ -40,9 +40,10 @@ from writer.spelling.personal_words import PersonalWords
 from writer.suggest.confidence import ConfidenceModel
 from writer.suggest.config import SuggestionConfig
 from writer.suggest.model import InlineSuggestionModel
-from writer.ui.main_window import MainWindow, WindowServices
+from writer.ui.main_window import MainWindow
 from writer.ui.spelling import Spelling
 from writer.ui.theme import ThemeManager
+from writer.ui.window_services import WindowServices
 
 _log = logging.getLogger(__name__)
 

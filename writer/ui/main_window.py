@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,28 +10,23 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from writer.bridge.disk_thread import DiskThread
-from writer.bridge.learning_thread import LearningThread
-from writer.bridge.model_jobs import ModelJobs
 from writer.documents.atomic import replace_file
-from writer.documents.backups import Backup, BackupStore
-from writer.documents.locks import DocumentLocks
+from writer.documents.backups import Backup
 from writer.documents.recent import add_recent, existing_recent
 from writer.documents.recovery import RecoveryFolder
 from writer.documents.session_state import SessionFile
-from writer.documents.store import DocumentStore
 from writer.protocol.errors import DocumentError, SettingsError
 from writer.provenance.storage import RecordStore
 from writer.settings.schema import RANGES, Settings
-from writer.settings.storage import SettingsStorage
-from writer.suggest.events import AcceptUnit, SuggestionMode
+from writer.suggest.events import SuggestionMode
 from writer.suggest.postprocess.offensive import FilterLevel
 from writer.ui.actions import make_actions
 from writer.ui.dialogs import Dialogs
+from writer.ui.document_handlers import document_handlers
 from writer.ui.document_session import DocumentSession
 from writer.ui.document_tab import DocumentTab
 from writer.ui.editor.keymap import ActionId, Keymap
-from writer.ui.editor.suggestion_controller import SuggestionController, SuggestionModel
+from writer.ui.editor.suggestion_controller import SuggestionController
 from writer.ui.editor.writing_edit import local_files
 from writer.ui.editor_frame import EditorFrame
 from writer.ui.editor_pane import EditorPane
@@ -51,50 +45,15 @@ from writer.ui.session_keeper import SessionKeeper
 from writer.ui.setting_menus import SettingMenus
 from writer.ui.settings_applier import SettingsApplier
 from writer.ui.settings_keeper import SettingsKeeper
-from writer.ui.spelling import Spelling
 from writer.ui.spelling_desk import SpellingDesk
 from writer.ui.status_bar import WriterStatusBar
 from writer.ui.suggestion_hub import SuggestionHub
 from writer.ui.suggestion_tools import SuggestionTools, ToolParts
-from writer.ui.theme import ThemeManager
 from writer.ui.welcome_page import WelcomePage
+from writer.ui.window_services import WindowServices
 from writer.ui.workspace import Workspace
 
 _DEFAULT_SIZE = (1060, 760)
-
-
-@dataclass(frozen=True)
-class WindowServices:
-    """What a window needs from the rest of the program.
-
-    Attributes:
-        settings_message: What the author should know about how the settings were loaded.
-        backups: Earlier versions of files.
-        locks: Which program has which file.
-        disk: Writes journals in the background.
-        learning: Learns the author's words and keeps statistics in the background.
-        make_model: A suggestion model for one more document.
-        resources: The folder of icons.
-        clock: Seconds, monotonic.
-        identify_model: ``sha256:`` and the hash of the weights of the model of that title.
-        spelling: Without it, nothing is checked.
-    """
-
-    settings: Settings
-    settings_message: str
-    storage: SettingsStorage
-    store: DocumentStore
-    disk: DiskThread
-    backups: BackupStore
-    locks: DocumentLocks
-    learning: LearningThread
-    make_model: Callable[[], SuggestionModel]
-    model_jobs: ModelJobs
-    theme: ThemeManager
-    resources: Path
-    clock: Callable[[], float]
-    identify_model: Callable[[str], str] = lambda _title: ""
-    spelling: Spelling | None = None
 
 
 class MainWindow(QMainWindow):
@@ -295,41 +254,12 @@ class MainWindow(QMainWindow):
         return {
             ActionId.NEW: self._workspace.new,
             ActionId.OPEN: self._workspace.open,
-            ActionId.SAVE: lambda: self.session.save(),
-            ActionId.SAVE_AS: lambda: self.session.save_as(),
             ActionId.BACKUPS: self._browse_backups,
             ActionId.CLOSE: self._workspace.close_current,
             ActionId.QUIT: self.close,
-            ActionId.UNDO: lambda: self.pane.edit.undo(),
-            ActionId.REDO: lambda: self.pane.edit.redo(),
-            ActionId.CUT: lambda: self.pane.cut(),
-            ActionId.COPY: lambda: self.pane.edit.copy(),
-            ActionId.PASTE: lambda: self.pane.edit.paste(),
-            ActionId.SELECT_ALL: lambda: self.pane.edit.selectAll(),
-            ActionId.FIND: lambda: self.frame.find_bar.open(with_replace=False),
-            ActionId.REPLACE: lambda: self.frame.find_bar.open(with_replace=True),
-            ActionId.FIND_NEXT: lambda: self.frame.find_bar.step(1),
-            ActionId.FIND_PREVIOUS: lambda: self.frame.find_bar.step(-1),
-            ActionId.STRONG: lambda: self.pane.markdown.toggle_mark("**"),
-            ActionId.EMPHASIS: lambda: self.pane.markdown.toggle_mark("*"),
-            ActionId.STRIKE: lambda: self.pane.markdown.toggle_mark("~~"),
-            ActionId.CODE: lambda: self.pane.markdown.toggle_mark("`"),
-            ActionId.LINK: lambda: self.pane.markdown.make_link(),
-            ActionId.QUOTE: lambda: self.pane.markdown.toggle_quote(),
-            ActionId.HEADING_1: lambda: self.pane.markdown.set_heading(1),
-            ActionId.HEADING_2: lambda: self.pane.markdown.set_heading(2),
-            ActionId.HEADING_3: lambda: self.pane.markdown.set_heading(3),
-            ActionId.BODY: lambda: self.pane.markdown.set_heading(0),
             ActionId.SMART_TYPING: lambda: self._settings.change(smart_typing=not self.settings.smart_typing),
             ActionId.PREFERENCES: self.show_preferences,
             ActionId.SPELLING: self._toggle_spelling,
-            ActionId.ACCEPT_ALL: lambda: self.controller.accept(AcceptUnit.ALL),
-            ActionId.ACCEPT_WORD: lambda: self.controller.accept(AcceptUnit.WORD),
-            ActionId.ACCEPT_SENTENCE: lambda: self.controller.accept(AcceptUnit.SENTENCE),
-            ActionId.DISMISS: lambda: self.controller.dismiss(),
-            ActionId.ASK: lambda: self.controller.ask(),
-            ActionId.NEXT_ALTERNATIVE: lambda: self.controller.ask_for_another(1),
-            ActionId.PREVIOUS_ALTERNATIVE: lambda: self.controller.ask_for_another(-1),
             ActionId.TOGGLE: self._toggle_suggestions,
             ActionId.MODELS: self.show_models,
             ActionId.OUTLINE: lambda: self._show_panels(not self._outline_shown, self._preview_shown),
@@ -343,6 +273,7 @@ class MainWindow(QMainWindow):
             ActionId.KEYS: lambda: self._dialogs.show_table(self.tr("Keys"), keys_table(self._keymap)),
             ActionId.WELCOME: self.show_welcome,
             ActionId.ABOUT: lambda: self._dialogs.show_notice(self.tr("About writer"), *about_text()),
+            **document_handlers(self),
             **self._provenance.handlers(),
             **self._exporting.handlers(),
         }
