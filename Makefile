@@ -13,20 +13,22 @@ TRAIN_TEXT ?= corpus/train
 VALID_TEXT ?= corpus/valid
 TRAIN_RUN ?= build/training
 
-.PHONY: help run test lint types format bench screenshots train clean
+.PHONY: help run test lint types format translations bench screenshots train clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
-		printf '  make %-11s %s\n' "$$name" "$$text"; done
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 run: $(BIN)/.base ## Start writer; make run FILE=letter.md opens a file
 	@$(BIN)/python $(PACKAGING)/system_packages.py run
 	@$(BIN)/python $(PACKAGING)/system_packages.py display
+	@$(BIN)/python $(PACKAGING)/translations compile
 	@$(BIN)/writer $(if $(FILE),"$(FILE)")
 
 # Goes on after a failure, so that one run says everything.
 test: $(BIN)/.dev ## Check style, types and contracts, and run every test
 	@$(BIN)/python $(PACKAGING)/system_packages.py test
+	@$(BIN)/python $(PACKAGING)/translations compile
 	@status=0; \
 	$(MAKE) --no-print-directory --keep-going lint types || status=1; \
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(PYTEST_ARGS) || status=1; \
@@ -42,6 +44,9 @@ types: $(BIN)/.dev ## Check types
 format: $(BIN)/.dev ## Put the code into the project's style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+translations: $(BIN)/.base ## Bring resources/translations up to date with the source
+	$(BIN)/python $(PACKAGING)/translations update
 
 bench: $(BIN)/.dev ## Measure typing, first ghost text and start-up
 	@$(BIN)/python $(PACKAGING)/system_packages.py test

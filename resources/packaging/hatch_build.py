@@ -5,6 +5,8 @@ An editable installation reads them where they lie, beside the package.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,9 @@ class DataFoldersHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects files; ``version`` is ``editable`` or ``standard``."""
+        # The program reads compiled translations; in a checkout they lie beside their sources.
+        command = [sys.executable, str(Path(self.root, "resources/packaging/translations")), "compile"]
+        subprocess.run(command, check=True)
         if version == "editable":
             return
         for path in (path for name in DATA_FOLDERS for path in sorted(Path(self.root, name).glob("*"))):

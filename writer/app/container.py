@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from writer.app import languages
 from writer.app.model_loader import ModelLoader, OwnWordsAccess
 from writer.bridge.disk_thread import DiskThread
 from writer.bridge.inference_thread import InferenceThread
@@ -76,6 +77,7 @@ class Container(QObject):
         super().__init__()
         storage = SettingsStorage(paths.settings_file)
         loaded = storage.load()
+        languages.install(application, paths.resources, loaded.settings.interface_language)
         registry = ModelRegistry(paths.model_folders)
         config = SuggestionConfig(eagerness=loaded.settings.eagerness, confidence=load_confidence(paths))
         request_ids = count(1)

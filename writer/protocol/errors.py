@@ -26,18 +26,26 @@
 
 from __future__ import annotations
 
+from writer.text.messages import Message
+
 
 class WriterError(Exception):
-    """Root of the tree. ``str(error)`` is a sentence for the author; ``advice`` says what to do."""
+    """Root of the tree. ``message`` is a sentence for the author; ``advice`` says what to do.
+
+    Both are a Message where they can be shown in the window, which translates them.
+    """
 
     def __init__(self, message: str, advice: str = "") -> None:
         super().__init__(message)
+        self.message = message
         self.advice = advice
 
     @property
     def full_message(self) -> str:
         """The message and the advice, as one text."""
-        return f"{self} {self.advice}".strip()
+        if not self.advice:
+            return self.message
+        return Message("{message} {advice}", message=self.message, advice=self.advice)
 
 
 class ModelError(WriterError):

@@ -93,6 +93,7 @@ def _number(name: str, page: Page, step: float, decimals: int = 0, unit: str = "
 
 
 PREFERENCES: tuple[Preference, ...] = (
+    ChoicePreference("interface_language", Page.LOOK, CHOICES["interface_language"]),
     ChoicePreference("theme", Page.LOOK, tuple(ThemeChoice)),
     FontPreference("font_family", Page.LOOK),
     _number("font_size", Page.LOOK, 1, unit="pt"),

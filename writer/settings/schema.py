@@ -27,7 +27,11 @@ def _no_shortcuts() -> Mapping[str, tuple[str, ...]]:
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"suggestion_mode": ("automatic", "on request", "off"), "filter_level": ("off", "mild", "strict")}
+    {
+        "suggestion_mode": ("automatic", "on request", "off"),
+        "filter_level": ("off", "mild", "strict"),
+        "interface_language": ("", "en", "zh_CN"),
+    }
 )
 RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
     {
@@ -49,6 +53,7 @@ class Settings:
     """Every choice of the author's. Out of range values can't be made.
 
     Attributes:
+        interface_language: Of menus and dialogs, from the next start on; empty means the system's.
         font_family: Empty means the best reading font on this machine.
         font_size: In points.
         line_width_chars: Width of the text column, in average characters.
@@ -74,6 +79,7 @@ class Settings:
     """
 
     version: int = SETTINGS_VERSION
+    interface_language: str = ""
     theme: ThemeChoice = ThemeChoice.SYSTEM
     font_family: str = ""
     font_size: float = 14.0

@@ -181,6 +181,7 @@ _READERS: Mapping[str, Callable[[str, Any], Any]] = MappingProxyType(
         "suggestion_mode": _string,
         "eagerness": _number,
         "filter_level": _string,
+        "interface_language": _string,
         "model": _string,
         "patience_ms": _number,
         "accept_delay_ms": _integer,

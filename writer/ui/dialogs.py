@@ -16,7 +16,6 @@ from writer.ui.backups_dialog import BackupsDialog
 from writer.ui.changed_dialog import ChangedChoice, ChangedDialog
 from writer.ui.recovery_dialog import Recoverable, RecoveryChoice, RecoveryDialog
 
-_FILTERS = "Text (*.md *.markdown *.txt *.text);;All files (*)"
 _MOST_LISTED = 8
 
 
@@ -174,13 +173,16 @@ class Dialogs(QObject):
 
     def ask_open_path(self, directory: str) -> Path | None:
         """Which file to open."""
-        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), directory, self.tr(_FILTERS))
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), directory, self._name_filters())
         return Path(name) if name else None
 
     def ask_save_path(self, suggestion: str) -> Path | None:
         """Where to save; the dialog has asked about replacing a file."""
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save As"), suggestion, self.tr(_FILTERS))
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save As"), suggestion, self._name_filters())
         return Path(name) if name else None
+
+    def _name_filters(self) -> str:
+        return self.tr("Text (*.md *.markdown *.txt *.text);;All files (*)")
 
     def _box(self, title: str, text: str, more: str) -> QMessageBox:
         box = QMessageBox(self._window)

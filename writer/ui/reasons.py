@@ -93,6 +93,30 @@ _REASONS = {
         QT_TRANSLATE_NOOP("Reasons", "If this goes on, run “writer doctor”, which says what is wrong."),
     ),
 }
+# For the status bar, where there is little room.
+_BRIEF: Mapping[HiddenReason, object] = {
+    HiddenReason.OFF: QT_TRANSLATE_NOOP("Reasons", "suggestions are off"),
+    HiddenReason.ON_REQUEST: QT_TRANSLATE_NOOP("Reasons", "suggestions come on request"),
+    HiddenReason.NO_MODEL: QT_TRANSLATE_NOOP("Reasons", "no model is ready"),
+    HiddenReason.COMPOSING: QT_TRANSLATE_NOOP("Reasons", "an input method is composing"),
+    HiddenReason.SELECTION: QT_TRANSLATE_NOOP("Reasons", "something is selected"),
+    HiddenReason.AFTER_DELETION: QT_TRANSLATE_NOOP("Reasons", "text was just deleted"),
+    HiddenReason.AFTER_UNDO: QT_TRANSLATE_NOOP("Reasons", "an edit was just undone or redone"),
+    HiddenReason.AFTER_PASTE: QT_TRANSLATE_NOOP("Reasons", "text was just pasted"),
+    HiddenReason.AFTER_CURSOR_MOVE: QT_TRANSLATE_NOOP("Reasons", "the cursor was just moved"),
+    HiddenReason.NOT_IN_TEXT: QT_TRANSLATE_NOOP("Reasons", "the keyboard is elsewhere"),
+    HiddenReason.NOT_PROSE: QT_TRANSLATE_NOOP("Reasons", "this is not running prose"),
+    HiddenReason.INSIDE_WORD: QT_TRANSLATE_NOOP("Reasons", "the cursor is inside a word"),
+    HiddenReason.TEXT_AFTER_CURSOR: QT_TRANSLATE_NOOP("Reasons", "text stands right of the cursor"),
+    HiddenReason.NO_CONTEXT: QT_TRANSLATE_NOOP("Reasons", "there is no text to continue"),
+    HiddenReason.DISMISSED_HERE: QT_TRANSLATE_NOOP("Reasons", "it was dismissed here"),
+    HiddenReason.SNOOZED: QT_TRANSLATE_NOOP("Reasons", "suggestions are snoozed"),
+    HiddenReason.BACKING_OFF: QT_TRANSLATE_NOOP("Reasons", "several suggestions were refused"),
+    HiddenReason.NOT_SURE: QT_TRANSLATE_NOOP("Reasons", "the model is not sure"),
+    HiddenReason.FILTERED: QT_TRANSLATE_NOOP("Reasons", "a filter held it back"),
+    HiddenReason.NOTHING_TO_SAY: QT_TRANSLATE_NOOP("Reasons", "the model had nothing to add"),
+    HiddenReason.FAILED: QT_TRANSLATE_NOOP("Reasons", "the engine failed"),
+}
 _FILTERS: Mapping[str, object] = {
     "whole_characters": QT_TRANSLATE_NOOP("Reasons", "The suggestion ended in half a character."),
     "joining_space": QT_TRANSLATE_NOOP("Reasons", "Nothing was left of the suggestion but a space."),
@@ -117,7 +141,7 @@ def explain(reason: HiddenReason, filter_name: str = "") -> Explanation:
     """The reason in words; ``filter_name`` says which filter held a suggestion back."""
     plain = _REASONS[reason]
     what = str(_FILTERS.get(filter_name, plain.what)) if reason is HiddenReason.FILTERED else plain.what
-    return Explanation(_tr(what), _tr(plain.remedy) if plain.remedy else "")
+    return Explanation(_shown(what), _shown(plain.remedy) if plain.remedy else "")
 
 
 def explains_filter(filter_name: str) -> bool:
@@ -125,5 +149,10 @@ def explains_filter(filter_name: str) -> bool:
     return filter_name in _FILTERS
 
 
-def _tr(text: str) -> str:
+def brief(reason: HiddenReason) -> str:
+    """The reason in a few words, beginning with a small letter."""
+    return _shown(str(_BRIEF[reason]))
+
+
+def _shown(text: str) -> str:
     return QCoreApplication.translate(_CONTEXT, text)

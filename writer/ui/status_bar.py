@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QStatusBar, QToolButto
 
 from writer.suggest.effects import Activity, ReportActivity
 from writer.suggest.events import SuggestionMode
+from writer.ui.reasons import brief
 
 _LONGEST = 72
 
@@ -98,7 +99,7 @@ class WriterStatusBar(QStatusBar):
         }[report.activity]
         why = report.message
         if not why and report.reason is not None and report.activity is not Activity.OFF:
-            why = self.tr(report.reason.value)
+            why = brief(report.reason)
         details = f"{text}: {why}" if report.message else ""
         warning = report.activity is Activity.UNAVAILABLE or bool(report.message)
         self._show(f"{text} · {why}" if why else text, details, warning=warning)

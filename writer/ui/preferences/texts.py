@@ -32,6 +32,12 @@ def preference_text(name: str) -> PreferenceText:
 
 def _texts() -> dict[str, PreferenceText]:
     return {
+        "interface_language": PreferenceText(
+            _tr("Language of menus"),
+            _tr("Takes effect when writer is started again."),
+            # A language is called what its speakers call it.
+            (("", _tr("As the system")), ("en", "English"), ("zh_CN", "简体中文")),
+        ),
         "theme": PreferenceText(
             _tr("Theme"),
             "",
