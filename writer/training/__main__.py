@@ -1,8 +1,9 @@
-"""``python -m writer.training prepare|train|export|confidence|bias``: the whole recipe, step by step.
+"""``python -m writer.training prepare|train|export``: the whole recipe, step by step.
 
-``confidence`` and ``bias`` belong to no run. The one trains the model of the chance that the
-author takes a suggestion, over the answers of installed language models; the other samples
-neutral openings and counts what comes out.
+The other commands belong to no run and ask installed models. ``confidence`` trains the
+model of the chance that the author takes a suggestion, ``bias`` samples neutral openings and
+counts what comes out, ``compare`` counts next words foretold, beside an n-gram model, and
+``transcripts`` shows what a model says to held-out text.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from writer.models.registry import BUNDLED
 from writer.training.config import ModelConfig, TrainingConfig
-from writer.training.corpus import CorpusConfig, prepare
+from writer.training.corpus import CorpusConfig, documents, prepare
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,7 +42,34 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--diagram", type=Path, help="draw the reliability on held-out text into FILE.svg")
     bias = commands.add_parser("bias", help="sample 200 neutral openings and count pronouns, praise and blame")
     bias.add_argument("model", nargs="?", default=BUNDLED, help="an installed model")
+    compare = commands.add_parser("compare", help="how often the next word is foretold")
+    compare.add_argument("valid", type=Path, help="folder of held-out .txt files")
+    compare.add_argument(
+        "--model", action="append", dest="models", metavar="NAME", help="an installed model; repeatable"
+    )
+    compare.add_argument("--ngrams", type=Path, metavar="TRAIN", help="also a 5-gram model over the files of TRAIN")
+    compare.add_argument("--words", type=int, default=1200)
+    shown = commands.add_parser("transcripts", help="what a model says to held-out text, at places picked by a seed")
+    shown.add_argument("valid", type=Path)
+    shown.add_argument("model", nargs="?", default=BUNDLED, help="an installed model")
+    shown.add_argument("--count", type=int, default=10)
+    shown.add_argument("--seed", type=int, default=1337)
     return parser
+
+
+def _compare(models: list[str], valid: Path, train: Path | None, words: int) -> None:
+    from writer.training.confidence_run import open_generator
+    from writer.training.next_word import Accuracy, accuracy_of_model, accuracy_of_ngrams, places
+
+    def row(name: str, result: Accuracy) -> None:
+        print(f"| {name} | {result.at_word_start:.1%} | {result.after_one_letter:.1%} |", flush=True)
+
+    where = places(valid, words)
+    print(f"| {len(where)} words | nothing typed | one letter typed |\n|---|---|---|")
+    if train is not None:
+        row("5-gram model", accuracy_of_ngrams(documents(train, CorpusConfig()), where))
+    for name in models:
+        row(name, accuracy_of_model(open_generator(name), where))
 
 
 def main() -> None:
@@ -70,6 +98,16 @@ def main() -> None:
         from writer.training.confidence_run import open_generator
 
         print(as_markdown(study(open_generator(arguments.model))))
+        return
+    if arguments.command == "compare":
+        _compare(arguments.models or [BUNDLED], arguments.valid, arguments.ngrams, arguments.words)
+        return
+    if arguments.command == "transcripts":
+        from writer.training.confidence_run import open_generator
+        from writer.training.transcripts import transcripts
+
+        generator = open_generator(arguments.model)
+        print("\n".join(transcripts(generator, arguments.valid, arguments.count, arguments.seed)))
         return
     from writer.training.publish import publish
 

@@ -11,9 +11,9 @@ class ModelConfig:
 
     vocab_size: int = 8192
     n_positions: int = 512
-    n_embd: int = 256
-    n_layer: int = 6
-    n_head: int = 4
+    n_embd: int = 384
+    n_layer: int = 4
+    n_head: int = 6
     layer_norm_epsilon: float = 1e-5
 
 
