@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from writer.bridge.disk_thread import DiskThread
 from writer.bridge.learning_thread import LearningThread
 from writer.bridge.model_jobs import ModelJobs
+from writer.diagnostics.folder import CrashFolder
 from writer.documents.atomic import replace_file
 from writer.documents.backups import Backup, BackupStore
 from writer.documents.journal_keeper import JournalKeeper
@@ -80,6 +81,7 @@ class ScriptedDialogs:
     compared: list[tuple[str, str]] = field(default_factory=list)
     backups: list[str] = field(default_factory=list)
     breaks_lines: bool = False
+    safe_mode: bool = False
     locked: LockedChoice = LockedChoice.CANCEL
     recovery: RecoveryChoice = RecoveryChoice.LATER
     recoverable: list[Recoverable] = field(default_factory=list)
@@ -134,6 +136,10 @@ class ScriptedDialogs:
     def ask_record(self, name: str, problems: str, is_block: bool) -> RecordChoice:
         self.asked.append(problems)
         return self.record
+
+    def ask_safe_mode(self) -> bool:
+        self.asked.append("safe mode")
+        return self.safe_mode
 
     def ask_open_path(self, directory: str) -> Path | None:
         return self.open_path
@@ -203,7 +209,10 @@ def make_window(
     tmp_path: Path,
 ) -> Callable[..., MainWindow]:
     def make(
-        message: str = "", make_model: Callable[[], ScriptedModel] | None = None, **settings: object
+        message: str = "",
+        make_model: Callable[[], ScriptedModel] | None = None,
+        is_safe_mode: bool = False,
+        **settings: object,
     ) -> MainWindow:
         services = WindowServices(
             settings=replace(Settings(theme=ThemeChoice.LIGHT), **settings),
@@ -219,6 +228,8 @@ def make_window(
             theme=ThemeManager(qapp),
             resources=ROOT / "resources",
             clock=clock,
+            crashes=CrashFolder(tmp_path / "crashes"),
+            is_safe_mode=is_safe_mode,
         )
         window = MainWindow(services, dialogs)
         qtbot.addWidget(window, before_close_func=mark_all_saved)

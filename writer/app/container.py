@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from writer.bridge.inference_thread import InferenceThread
 from writer.bridge.learning_thread import LearningThread
 from writer.bridge.model_jobs import ModelJobs
 from writer.bridge.spelling_thread import SpellingThread
+from writer.diagnostics.folder import CrashFolder
 from writer.documents.atomic import replace_file
 from writer.documents.backups import BackupStore
 from writer.documents.journal_keeper import JournalKeeper
@@ -71,10 +73,22 @@ def identify_model(registry: ModelRegistry, title: str) -> str:
 
 
 class Container(QObject):
-    """One window, one inference thread."""
+    """One window, one inference thread.
 
-    def __init__(self, application: QApplication, paths: AppPaths) -> None:
+    Args:
+        personal: In safe mode, where everything of the author's lies instead but documents and their safety.
+
+    Attributes:
+        restarts_in_safe_mode: The author wants the program to end and to start anew so.
+    """
+
+    def __init__(self, application: QApplication, paths: AppPaths, personal: AppPaths | None = None) -> None:
         super().__init__()
+        # Journals, locks and backups are found by the next start, whichever way this one was started.
+        state_dir, data_dir = paths.state_dir, paths.data_dir
+        self._is_safe = personal is not None
+        self.restarts_in_safe_mode = False
+        paths = personal or paths
         storage = SettingsStorage(paths.settings_file)
         loaded = storage.load()
         languages.install(application, paths.resources, loaded.settings.interface_language)
@@ -90,7 +104,7 @@ class Container(QObject):
         self.inference = InferenceThread(lambda: self._loader.load(loaded.settings.model), self)
         self.model_jobs = ModelJobs(lambda: open_library(paths), self)
         self._session_file = SessionFile(paths.state_dir / "session.json")
-        self._recovery = RecoveryFolder(paths.state_dir / "recovery")
+        self._recovery = RecoveryFolder(state_dir / "recovery")
         self.disk = DiskThread(JournalKeeper(self._recovery, time.monotonic), self)
         folders = dictionary_folders(paths.data_dir / "dictionaries")
         self.speller = SpellingThread(lambda: find_dictionaries(folders), self)
@@ -102,9 +116,9 @@ class Container(QObject):
                 storage=storage,
                 store=store,
                 disk=self.disk,
-                backups=BackupStore(paths.data_dir / "backups"),
+                backups=BackupStore(data_dir / "backups"),
                 learning=self.learning,
-                locks=DocumentLocks(paths.state_dir / "locks"),
+                locks=DocumentLocks(state_dir / "locks"),
                 model_jobs=self.model_jobs,
                 make_model=lambda: InlineSuggestionModel(
                     config, request_ids=request_ids, is_misspelt=spelling.is_misspelt
@@ -114,6 +128,8 @@ class Container(QObject):
                 clock=time.monotonic,
                 identify_model=lambda title: identify_model(registry, title),
                 spelling=spelling,
+                crashes=CrashFolder(state_dir / "crashes"),
+                is_safe_mode=self._is_safe,
             )
         )
         self._connect()
@@ -130,6 +146,7 @@ class Container(QObject):
         inference.model_unavailable.connect(self._on_model_unavailable)
         inference.switch_failed.connect(self._on_switch_failed)
         self.window.model_wanted.connect(self.use_model)
+        self.window.help.safe_mode_wanted.connect(self._restart_in_safe_mode)
 
     def use_model(self, name: str) -> None:
         """Let the installed model ``name`` write from now on, as soon as it is loaded."""
@@ -150,14 +167,26 @@ class Container(QObject):
         self.window.status.set_notice(self.tr("The bundled model writes instead."), message)
         self.use_model(BUNDLED)
 
-    def open(self, files: list[Path]) -> None:
+    def _restart_in_safe_mode(self) -> None:
+        self.restarts_in_safe_mode = self.window.close()
+
+    def begin(self, files: Sequence[Path]) -> None:
+        """Show the window with what the author asked for; what a crash left comes after it."""
+        self.start()
+        self.restore()
+        self.recover()
+        self.open(files)
+        self.welcome()
+        self.window.help.tell_of_crashes()
+
+    def open(self, files: Sequence[Path]) -> None:
         """Open ``files`` in the window, each in a tab."""
         for file in files:
             self.window.open_file(file)
 
     def welcome(self) -> None:
         """Show the first page, unless it was seen or the author is at work already."""
-        if not self.window.settings.welcome_seen and self.window.workspace.current.is_blank:
+        if not self._is_safe and not self.window.settings.welcome_seen and self.window.workspace.current.is_blank:
             self.window.show_welcome()
 
     def take_over(self, files: list[str]) -> None:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
 import multiprocessing
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from logging.handlers import RotatingFileHandler
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QProcess, qVersion
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from writer import __version__
+from writer.app import languages
+from writer.app.arguments import SAFE_MODE, Arguments, read_arguments
 from writer.app.container import Container
 from writer.bridge.single_instance import SingleInstance
-from writer.settings.paths import find_paths
-
-_LOG_BYTES = 500_000
-_LOG_FILES = 3
-_log = logging.getLogger(__name__)
+from writer.diagnostics.folder import CrashFolder
+from writer.diagnostics.log import end_log, log_exception, start_log, tell_console
+from writer.diagnostics.native import NativeCrashes
+from writer.settings.paths import AppPaths, find_paths
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -30,34 +32,38 @@ def main(arguments: Sequence[str]) -> int:
     If the program runs already, it opens them, and this one ends.
     """
     multiprocessing.freeze_support()
-    faulthandler.enable()
     if problem := display_problem(os.environ, sys.platform):
-        sys.stderr.write(f"writer: {problem}\n")
+        tell_console(problem)
         return 2
     paths = find_paths()
-    _start_log(paths.state_dir)
-    sys.excepthook = log_exception
     application = QApplication(list(arguments))
     application.setApplicationName("writer")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("writer")
-    files = [Path(argument) for argument in application.arguments()[1:]]
+    chosen = read_arguments(application.arguments()[1:])
+    if chosen.problem:
+        tell_console(chosen.problem)
+        return 2
     instance = SingleInstance(paths.state_dir)
-    if instance.hand_over(files):
+    if instance.hand_over(chosen.files):
+        if chosen.safe_mode:
+            languages.install(application, paths.resources, "")
+            _say_that_it_runs()
         return 0
-    container = Container(application, paths)
-    instance.files_handed_over.connect(container.take_over)
-    instance.listen()
-    container.start()
-    container.restore()
-    container.recover()
-    container.open(files)
-    container.welcome()
-    try:
-        return application.exec()
-    finally:
-        instance.close()
-        container.shut_down()
+    with _diagnostics(paths), _personal_paths(paths, chosen) as personal:
+        container = Container(application, paths, personal)
+        instance.files_handed_over.connect(container.take_over)
+        instance.listen()
+        container.begin(chosen.files)
+        try:
+            status = application.exec()
+        finally:
+            instance.close()
+            container.shut_down()
+    if container.restarts_in_safe_mode:
+        command = safe_mode_command()
+        QProcess.startDetached(command[0], command[1:])
+    return status
 
 
 def display_problem(environment: Mapping[str, str], platform: str) -> str:
@@ -69,25 +75,57 @@ def display_problem(environment: Mapping[str, str], platform: str) -> str:
     return "there is no display. Start the program from a desktop, or set DISPLAY. `writer suggest` works without one."
 
 
-def log_exception(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-    """A bug must not take the author's text down with it: it is logged and the program goes on."""
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, traceback)
-        return
-    _log.critical("unexpected error", exc_info=(kind, error, traceback))
-    sys.__excepthook__(kind, error, traceback)
+def safe_mode_command() -> list[str]:
+    """What starts the program anew in safe mode; the packaged program has no ``python -m``."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, SAFE_MODE]
+    return [sys.executable, "-m", "writer", SAFE_MODE]
 
 
-def _start_log(folder: Path) -> None:
-    """Log to a rotating file; a folder that can't be written leaves the standard error alone."""
+@contextmanager
+def _diagnostics(paths: AppPaths) -> Iterator[None]:
+    """Log, and write down what goes wrong, until the program ends as it should."""
+    folder, versions = CrashFolder(paths.crash_folder), {"Qt": qVersion()}
+    handlers = start_log(paths.state_dir, folder, versions)
+    native = NativeCrashes(folder, versions)
+    native.collect()
+    native.listen()
+    sys.excepthook = log_exception
+    threading.excepthook = _log_from_thread
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "writer.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8", delay=True
-        )
-    except OSError as error:
-        sys.stderr.write(f"writer: no log is written: {error}\n")
+        yield
+    finally:
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+        native.close()
+        end_log(handlers)
+
+
+def _log_from_thread(arguments: threading.ExceptHookArgs) -> None:
+    if arguments.exc_value is not None:
+        log_exception(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+
+@contextmanager
+def _personal_paths(paths: AppPaths, chosen: Arguments) -> Iterator[AppPaths | None]:
+    """Where safe mode has its settings and models instead: a folder that is gone afterwards. None otherwise."""
+    if not chosen.safe_mode:
+        yield None
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger("writer").addHandler(handler)
-    logging.getLogger("writer").setLevel(logging.INFO)
+    logging.getLogger("writer").info("safe mode")
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="writer-safe-mode-", ignore_cleanup_errors=True)
+    except OSError:  # nothing can be written anywhere: what isn't there can't be read either
+        yield paths.with_personal_files_in(paths.cache_dir / "safe-mode")
+        return
+    with folder as name:
+        yield paths.with_personal_files_in(Path(name))
+
+
+def _say_that_it_runs() -> None:
+    box = QMessageBox()
+    box.setWindowTitle("writer")
+    box.setText(QApplication.translate("Main", "writer runs already, and not in safe mode."))
+    box.setInformativeText(
+        QApplication.translate("Main", "Close it, then start safe mode again, or choose Help > Restart in Safe Mode.")
+    )
+    box.exec()

@@ -31,7 +31,8 @@ class LazyGroup(click.Group):
     name="writer",
     cls=LazyGroup,
     help="A desktop editor that continues your sentence with a local GPT-2.\n\n"
-    "`writer [FILE]` opens the window. The commands below work without it.",
+    "`writer [FILE]` opens the window, `writer --safe-mode` does so without your settings, own words and added "
+    "models. The commands below work without it.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="writer")

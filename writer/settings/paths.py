@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
@@ -48,6 +48,21 @@ class AppPaths:
     def settings_file(self) -> Path:
         """Where the settings are kept."""
         return self.config_dir / "settings.json"
+
+    @property
+    def crash_folder(self) -> Path:
+        """Where reports of crashes are kept."""
+        return self.state_dir / "crashes"
+
+    def with_personal_files_in(self, folder: Path) -> AppPaths:
+        """The same program, which looks below ``folder`` for all that the author chose, added and taught it."""
+        return replace(
+            self,
+            config_dir=folder / "config",
+            data_dir=folder / "data",
+            state_dir=folder / "state",
+            cache_dir=folder / "cache",
+        )
 
 
 def find_paths(environment: Mapping[str, str] | None = None) -> AppPaths:

@@ -171,6 +171,23 @@ class Dialogs(QObject):
         box.setEscapeButton(keep)
         return choices.get(_answer(box), RecordChoice.KEEP)
 
+    def ask_safe_mode(self) -> bool:
+        """Whether to end the program and to start it without what the author chose and added."""
+        box = self._box(
+            self.tr("Safe mode"),
+            self.tr("Restart in safe mode?"),
+            self.tr(
+                "The program starts with its own settings and the bundled model alone, to find out whether a setting, "
+                "your own words or an added model is the cause of trouble. Nothing of yours is changed; the next "
+                "ordinary start has it back."
+            ),
+        )
+        restart = box.addButton(self.tr("&Restart"), QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(self.tr("&Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(restart)
+        box.setEscapeButton(cancel)
+        return _answer(box) is restart
+
     def ask_open_path(self, directory: str) -> Path | None:
         """Which file to open."""
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), directory, self._name_filters())

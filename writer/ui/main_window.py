@@ -33,7 +33,7 @@ from writer.ui.editor_pane import EditorPane
 from writer.ui.encoding_button import EncodingButton
 from writer.ui.export.feature import ExportFeature
 from writer.ui.file_watch import FileWatch
-from writer.ui.help import about_text, keys_table
+from writer.ui.help.feature import HelpFeature
 from writer.ui.menus import Menus
 from writer.ui.model_questions import ModelDialogs
 from writer.ui.models_dialog import ModelsDialog
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self._encoding = EncodingButton()
         self._status.addPermanentWidget(self._encoding)
         self._exporting = ExportFeature(self, self._workspace, self._status, lambda: self.settings.font_family)
+        self._help = HelpFeature(self, self._workspace.notices, self._dialogs, self._keymap, services.crashes)
         self._mode_when_on = SuggestionMode.AUTOMATIC
         self._outline_shown = self._preview_shown = False
         if services.settings_message:
@@ -110,6 +111,9 @@ class MainWindow(QMainWindow):
         self._workspace.new()
         self._file_watch = FileWatch(self._workspace, services.disk)
         self._restore_size()
+        if services.is_safe_mode:
+            self._help.show_safe_mode()
+            self._actions[ActionId.MODELS].setEnabled(False)
         self._show_mode(self._hub.mode)
 
     @property
@@ -163,6 +167,11 @@ class MainWindow(QMainWindow):
         return self._tools
 
     @property
+    def help(self) -> HelpFeature:
+        """What the Help menu shows."""
+        return self._help
+
+    @property
     def settings(self) -> Settings:
         """The settings in force."""
         return self._settings.current
@@ -209,7 +218,7 @@ class MainWindow(QMainWindow):
         page.finished.connect(self._leave_welcome)
         page.open_wanted.connect(self._workspace.open)
         self._workspace.show_page(page)
-        self.setWindowTitle(self.tr("Welcome") + " — writer")
+        self._set_title(self.tr("Welcome"))
         self._settings.change(welcome_seen=True)
 
     def _leave_welcome(self) -> None:
@@ -270,12 +279,11 @@ class MainWindow(QMainWindow):
             ActionId.FULL_SCREEN: self._toggle_full_screen,
             ActionId.NEXT_TAB: lambda: self._workspace.step(1),
             ActionId.PREVIOUS_TAB: lambda: self._workspace.step(-1),
-            ActionId.KEYS: lambda: self._dialogs.show_table(self.tr("Keys"), keys_table(self._keymap)),
             ActionId.WELCOME: self.show_welcome,
-            ActionId.ABOUT: lambda: self._dialogs.show_notice(self.tr("About writer"), *about_text()),
             **document_handlers(self),
             **self._provenance.handlers(),
             **self._exporting.handlers(),
+            **self._help.handlers(),
         }
 
     def _make_menus(self) -> Menus:
@@ -361,9 +369,13 @@ class MainWindow(QMainWindow):
         self._leave_welcome()
         if self._desk is not None:
             self._desk.bring_to_front(self.pane)
-        self.setWindowTitle(f"{self.session.name}[*] — writer")
+        self._set_title(f"{self.session.name}[*]")
         self.setWindowModified(self.session.is_modified)
         self._show_state()
+
+    def _set_title(self, what: str) -> None:
+        program = self.tr("writer, safe mode") if self._services.is_safe_mode else "writer"
+        self.setWindowTitle(f"{what} — {program}")
 
     def _show_state(self) -> None:
         tab = self._workspace.current

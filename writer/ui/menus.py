@@ -92,6 +92,16 @@ _SUGGESTIONS = (
     ActionId.STATISTICS,
 )
 
+_HELP = (
+    ActionId.WELCOME,
+    ActionId.KEYS,
+    None,
+    ActionId.CRASH_REPORTS,
+    ActionId.SAFE_MODE,
+    None,
+    ActionId.ABOUT,
+)
+
 
 class Menus:
     """Fills ``bar`` with ``actions``.
@@ -127,7 +137,7 @@ class Menus:
         self._fill(self.view, (ActionId.OUTLINE, ActionId.PREVIEW, None))
         self._fill(self.view, _VIEW)
         self._fill(self.view, (None, ActionId.NEXT_TAB, ActionId.PREVIOUS_TAB))
-        self._fill(bar.addMenu(_tr("&Help")), (ActionId.WELCOME, ActionId.KEYS, ActionId.ABOUT))
+        self._fill(bar.addMenu(_tr("&Help")), _HELP)
 
     def fill_recent(self) -> None:
         """List the recent files that still exist."""

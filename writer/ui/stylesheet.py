@@ -37,6 +37,7 @@ QTextBrowser#comparison, QListWidget { background: @paper; color: @ink; border: 
 QTextBrowser#modelCard, QTreeWidget#models {
     background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px;
 }
+QPlainTextEdit#crashReport { background: @paper; border: 1px solid @edge; border-radius: 6px; padding: 6px; }
 QTextBrowser#modelCard { padding: 6px; }
 QTreeWidget#models { outline: none; }
 QTreeWidget#models::item { padding: 6px 8px; }

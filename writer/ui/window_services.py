@@ -9,6 +9,7 @@ from pathlib import Path
 from writer.bridge.disk_thread import DiskThread
 from writer.bridge.learning_thread import LearningThread
 from writer.bridge.model_jobs import ModelJobs
+from writer.diagnostics.folder import CrashFolder
 from writer.documents.backups import BackupStore
 from writer.documents.locks import DocumentLocks
 from writer.documents.store import DocumentStore
@@ -33,7 +34,9 @@ class WindowServices:
         resources: The folder of icons.
         clock: Seconds, monotonic.
         identify_model: ``sha256:`` and the hash of the weights of the model of that title.
+        crashes: Reports of crashes.
         spelling: Without it, nothing is checked.
+        is_safe_mode: The author's own settings, words and models are left out.
     """
 
     settings: Settings
@@ -49,5 +52,7 @@ class WindowServices:
     theme: ThemeManager
     resources: Path
     clock: Callable[[], float]
+    crashes: CrashFolder
     identify_model: Callable[[str], str] = lambda _title: ""
     spelling: Spelling | None = None
+    is_safe_mode: bool = False

@@ -75,6 +75,8 @@ class ActionId(Enum):
     WELCOME = "help.welcome"
     PREFERENCES = "edit.preferences"
     KEYS = "help.keys"
+    CRASH_REPORTS = "help.crash_reports"
+    SAFE_MODE = "help.safe_mode"
     ABOUT = "help.about"
 
 
@@ -160,6 +162,8 @@ ACTIONS = (
     ActionSpec(ActionId.PREFERENCES, "Pre&ferences…", ("Ctrl+,",)),
     ActionSpec(ActionId.KEYS, "&Keys", ("F1",)),
     ActionSpec(ActionId.WELCOME, "&Welcome"),
+    ActionSpec(ActionId.CRASH_REPORTS, "&Crash Reports…"),
+    ActionSpec(ActionId.SAFE_MODE, "Restart in &Safe Mode…"),
     ActionSpec(ActionId.ABOUT, "&About writer"),
 )
 

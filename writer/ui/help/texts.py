@@ -1,4 +1,4 @@
-"""What the Help menu says."""
+"""Short texts of the Help menu."""
 
 from __future__ import annotations
 
