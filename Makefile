@@ -13,7 +13,7 @@ TRAIN_TEXT ?= corpus/train
 VALID_TEXT ?= corpus/valid
 TRAIN_RUN ?= build/training
 
-.PHONY: help run test lint types format translations bench screenshots train clean
+.PHONY: help run test lint types format translations bench screenshots icons train clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -56,6 +56,9 @@ bench: $(BIN)/.dev ## Measure typing, first ghost text and start-up
 screenshots: $(BIN)/.dev ## Take the pictures in docs/screenshots from the real program
 	@$(BIN)/python $(PACKAGING)/system_packages.py test
 	$(BIN)/python -m tests.e2e.screenshots docs/screenshots
+
+icons: $(BIN)/.base ## Render the drawn icon to every size and format
+	QT_QPA_PLATFORM=offscreen $(BIN)/python $(PACKAGING)/icons.py
 
 train: $(BIN)/.dev ## Train the bundled model from TRAIN_TEXT, VALID_TEXT into TRAIN_RUN; goes on where it stopped
 	test -e $(TRAIN_RUN)/train.bin || $(BIN)/python -m writer.training prepare $(TRAIN_TEXT) $(VALID_TEXT) $(TRAIN_RUN)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from writer.documents.atomic import replace_file
@@ -34,6 +34,7 @@ from writer.ui.encoding_button import EncodingButton
 from writer.ui.export.feature import ExportFeature
 from writer.ui.file_watch import FileWatch
 from writer.ui.help.feature import HelpFeature
+from writer.ui.icon import program_icon
 from writer.ui.menus import Menus
 from writer.ui.model_questions import ModelDialogs
 from writer.ui.models_dialog import ModelsDialog
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         if services.settings_message:
             self._status.set_notice(services.settings_message, "")
         self.setCentralWidget(self._workspace)
-        self.setWindowIcon(QIcon(str(services.resources / "icons" / "writer.svg")))
+        self.setWindowIcon(program_icon(services.resources))
         self.setAcceptDrops(True)
         self._theme.apply(settings.theme)
         parts = ToolParts(self._workspace, self._hub, services.learning, services.clock)
