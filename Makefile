@@ -53,9 +53,10 @@ bench: $(BIN)/.dev ## Measure typing, first ghost text and start-up
 	$(BIN)/python -m tests.perf $(BENCH_ARGS)
 	$(BIN)/python -m tests.perf.engine_peers --out docs
 
-screenshots: $(BIN)/.dev ## Take the pictures in docs/screenshots from the real program
+screenshots: $(BIN)/.dev ## Take the pictures and the animation in docs/screenshots from the real program
 	@$(BIN)/python $(PACKAGING)/system_packages.py test
 	$(BIN)/python -m tests.e2e.screenshots docs/screenshots
+	$(BIN)/python -m tests.e2e.animation docs/screenshots/writer.gif
 
 icons: $(BIN)/.base ## Render the drawn icon to every size and format
 	QT_QPA_PLATFORM=offscreen $(BIN)/python $(PACKAGING)/icons.py

@@ -8,15 +8,39 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, Slot
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
+from PySide6.QtGui import QImage, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from writer.app.container import Container
 from writer.settings.paths import find_paths
+
+FRAME_MS = 60
+
+
+class Film(QObject):
+    """Keeps a picture of ``window`` whenever it looks different, named by the clock in milliseconds."""
+
+    def __init__(self, window: QWidget, folder: Path) -> None:
+        super().__init__(window)
+        # A cursor that blinks would make every other picture a new one.
+        QApplication.setCursorFlashTime(0)
+        self._window = window
+        self._folder = folder
+        self._last = QImage()
+        self._timer = QTimer(self, interval=FRAME_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        image = self._window.grab().toImage()
+        if image != self._last:
+            self._last = image
+            image.save(str(self._folder / f"{round(time.time() * 1000)}.png"), "PNG", 80)
 
 
 class Observer(QObject):
@@ -28,6 +52,7 @@ class Observer(QObject):
         self._requests = 0
         self._outcomes: list[str] = []
         self._is_ready = False
+        self._film: Film | None = None
         controller = container.window.controller
         controller.request_made.connect(self._count)
         controller.outcome_recorded.connect(lambda effect: self._outcomes.append(effect.outcome.value))
@@ -56,6 +81,10 @@ class Observer(QObject):
             self._container.use_model(question.removeprefix("use "))
         if question.startswith("screenshot "):
             self._container.window.grab().save(question.removeprefix("screenshot "))
+        if question.startswith("resize "):
+            self._container.window.resize(*(int(side) for side in question.split()[1:]))
+        if question.startswith("record "):
+            self._film = Film(self._container.window, Path(question.removeprefix("record ")))
         sys.stdout.write(json.dumps(self._state()) + "\n")
         sys.stdout.flush()
 
