@@ -406,6 +406,7 @@
 <context><name>Reasons</name><message><source>It opened or closed a quotation or bracket without its partner.</source><translation type="unfinished"></translation></message></context>
 <context><name>Reasons</name><message><source>It repeated what stands after the cursor.</source><translation type="unfinished"></translation></message></context>
 <context><name>Reasons</name><message><source>It repeated what you had just written.</source><translation type="unfinished"></translation></message></context>
+<context><name>Reasons</name><message><source>It said the same words over and over.</source><translation>它把同样的话说了一遍又一遍。</translation></message></context>
 <context><name>Reasons</name><message><source>It was markup rather than prose.</source><translation type="unfinished"></translation></message></context>
 <context><name>Reasons</name><message><source>It was too short to save you anything.</source><translation type="unfinished"></translation></message></context>
 <context><name>Reasons</name><message><source>Its dashes or dots did not fit yours.</source><translation type="unfinished"></translation></message></context>

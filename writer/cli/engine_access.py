@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from writer.engine.generator import Generator
+from writer.engine.kv_cache import KvCache
 from writer.engine.loader import load_generator
+from writer.engine.remembering_cache import RememberingCache
 from writer.engine.session import SessionConfig
 from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
 from writer.models.registry import InstalledModel, ModelRegistry
@@ -16,8 +18,14 @@ def find_model(paths: AppPaths, name: str) -> InstalledModel:
     return ModelRegistry(paths.model_folders).find(name)
 
 
-def open_generator(model: InstalledModel, own_words: TokenPredictor | None = None) -> Generator:
-    """A generator over ``model``, its files verified; raises ModelError."""
+def open_generator(
+    model: InstalledModel, own_words: TokenPredictor | None = None, remembers: bool = False
+) -> Generator:
+    """A generator over ``model``, its files verified; raises ModelError.
+
+    One that ``remembers`` evaluates no tokens twice, at the price of memory.
+    """
     model.verify()
-    folder = model.folder
-    return load_generator(folder / GRAPH_NAME, folder / TOKENIZER_NAME, model.manifest.spec, SessionConfig(), own_words)
+    graph, tokenizer = model.folder / GRAPH_NAME, model.folder / TOKENIZER_NAME
+    cache = RememberingCache if remembers else KvCache
+    return load_generator(graph, tokenizer, model.manifest.spec, SessionConfig(), own_words, cache)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from writer.engine.constrained_search import SearchConfig
@@ -15,9 +16,14 @@ from writer.protocol.own_words import TokenPredictor
 
 
 def load_generator(
-    graph: Path, tokenizer_path: Path, spec: ModelSpec, config: SessionConfig, own_words: TokenPredictor | None = None
+    graph: Path,
+    tokenizer_path: Path,
+    spec: ModelSpec,
+    config: SessionConfig,
+    own_words: TokenPredictor | None = None,
+    cache: Callable[[DecoderSession], KvCache] = KvCache,
 ) -> Generator:
-    """Load graph and tokenizer; ``own_words`` is mixed into what the model says.
+    """Load graph and tokenizer; ``own_words`` is mixed into what the model says, which ``cache`` evaluates.
 
     Raises:
         ModelDamagedError: the tokenizer is no tokenizer or not this model's.
@@ -29,4 +35,4 @@ def load_generator(
             f"{tokenizer_path} has {tokenizer.vocab_size} tokens, its model {spec.vocab_size}.",
             "Install the model again.",
         )
-    return Generator(spec, tokenizer, KvCache(DecoderSession(graph, spec, config)), SearchConfig(), own_words)
+    return Generator(spec, tokenizer, cache(DecoderSession(graph, spec, config)), SearchConfig(), own_words)

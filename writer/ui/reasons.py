@@ -131,6 +131,7 @@ _FILTERS: Mapping[str, object] = {
     "verbatim": QT_TRANSLATE_NOOP("Reasons", "It looked like a long passage known by heart, perhaps from a book."),
     "repeats_after": QT_TRANSLATE_NOOP("Reasons", "It repeated what stands after the cursor."),
     "repeats_before": QT_TRANSLATE_NOOP("Reasons", "It repeated what you had just written."),
+    "loops": QT_TRANSLATE_NOOP("Reasons", "It said the same words over and over."),
     "balanced_marks": QT_TRANSLATE_NOOP("Reasons", "It opened or closed a quotation or bracket without its partner."),
     "whole_words": QT_TRANSLATE_NOOP("Reasons", "It ended in half a word."),
     "too_short": QT_TRANSLATE_NOOP("Reasons", "It was too short to save you anything."),

@@ -37,3 +37,14 @@ def test_the_authors_own_words_may_be_repeated() -> None:
     result = verbatim(Candidate(f"Fathers{TEXT}. Again they", "", TEXT, known(TEXT, 0.99)))
     assert result is not None
     assert result.text == TEXT
+
+
+def test_a_character_of_a_script_without_spaces_is_half_a_word() -> None:
+    text = "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少"
+    result = verbatim(Candidate("题曰", "", text, known(text, 0.99)))
+    assert result is not None
+    assert result.text == text[: 1 + 14]  # the first was not certain
+    short = text[:14]
+    assert verbatim(Candidate("题曰", "", short, known(short, 0.99))) == Candidate(
+        "题曰", "", short, known(short, 0.99)
+    )

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from writer.suggest.postprocess.balanced_marks import balanced_marks
 from writer.suggest.postprocess.candidate import Candidate, Filter
 from writer.suggest.postprocess.joining_space import joining_space
+from writer.suggest.postprocess.loops import loops
 from writer.suggest.postprocess.markup import markup
 from writer.suggest.postprocess.offensive import FilterLevel, offensive
 from writer.suggest.postprocess.personal_data import personal_data
 from writer.suggest.postprocess.quote_style import quote_style
-from writer.suggest.postprocess.repetition import repeats_after, repeats_before
+from writer.suggest.postprocess.repeats_after import repeats_after
+from writer.suggest.postprocess.repeats_before import repeats_before
 from writer.suggest.postprocess.sentence_case import sentence_case
 from writer.suggest.postprocess.sign_style import sign_style
 from writer.suggest.postprocess.spelling import spelling
@@ -39,6 +41,7 @@ def build_filters(level: FilterLevel, is_misspelt: Callable[[str], bool] | None 
         verbatim,
         repeats_after,
         repeats_before,
+        loops,
         *checks,
         balanced_marks,
         whole_words,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from writer.suggest.postprocess.candidate import Candidate
+from writer.text.segment import is_unspaced
 
 _MOST_WORDS = 7
 _BY_HEART = 0.95
+_UNSPACED_WORD = 0.5  # of a word is a character of a script without spaces: their words have two, mostly
 
 
 def verbatim(candidate: Candidate) -> Candidate | None:
@@ -15,14 +17,20 @@ def verbatim(candidate: Candidate) -> Candidate | None:
 
     What stands in the text before the cursor is the author's own, and may be repeated.
     """
-    certain_since = 0
+    start, words = 0, 0.0
     ends = [0, *(word.length for word in candidate.words)]
     chances = [1.0, *(word.probability for word in candidate.words)]
-    for index, (said, chance) in enumerate(pairwise(chances)):
+    for (begin, end), (said, chance) in zip(pairwise(ends), pairwise(chances), strict=True):
         if said <= 0 or chance / said < _BY_HEART:
-            certain_since = index + 1
-        elif index + 1 - certain_since > _MOST_WORDS:
-            run = candidate.text[ends[certain_since] : ends[index + 1]].strip()
-            if run not in candidate.before:
-                return candidate.with_text(candidate.text[: ends[index]].rstrip())
+            start, words = end, 0.0
+            continue
+        words += _size(candidate.text[begin:end])
+        if words > _MOST_WORDS and candidate.text[start:end].strip() not in candidate.before:
+            return candidate.with_text(candidate.text[:begin].rstrip())
     return candidate
+
+
+def _size(step: str) -> float:
+    """How many words ``step`` counts as: one, or half a word for each character of an unspaced script."""
+    unspaced = sum(map(is_unspaced, step))
+    return unspaced * _UNSPACED_WORD if unspaced else 1.0
