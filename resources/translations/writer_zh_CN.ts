@@ -558,4 +558,583 @@
 <context><name>WriterStatusBar</name><message><source>☾ Asleep until {time}</source><translation type="unfinished"></translation></message></context>
 <context><name>WritingEdit</name><message><source>Text</source><translation type="unfinished"></translation></message></context>
 <context><name>WritingEdit</name><message><source>Write the first sentence…</source><translation type="unfinished"></translation></message></context>
+<context><name>AcceptedSpans</name><message><source>a model</source><translation>某个模型</translation></message></context>
+<context><name>AcceptedSpans</name><message><source>as it came</source><translation>原样保留</translation></message></context>
+<context><name>AcceptedSpans</name><message><source>changed by you</source><translation>您改动过</translation></message></context>
+<context><name>AcceptedSpans</name><message><source>marked as reworked</source><translation>已标为改写</translation></message></context>
+<context><name>AcceptedSpans</name><message><source>your own words</source><translation>您自己的文字</translation></message></context>
+<context><name>Actions</name><message><source>&amp;About writer</source><translation>关于 writer(&amp;A)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Accept Suggestion</source><translation>采纳建议(&amp;A)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Actual Size</source><translation>原始大小(&amp;A)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Bold</source><translation>粗体(&amp;B)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Close</source><translation>关闭(&amp;C)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Code</source><translation>代码(&amp;C)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Copy</source><translation>复制(&amp;C)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Crash Reports…</source><translation>崩溃报告(&amp;C)…</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Disclosure Report…</source><translation>披露报告(&amp;D)…</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Dismiss</source><translation>拒绝建议(&amp;D)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Export…</source><translation>导出(&amp;E)…</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Find…</source><translation>查找(&amp;F)…</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Full Screen</source><translation>全屏(&amp;F)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Italic</source><translation>斜体(&amp;I)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Keys</source><translation>快捷键(&amp;K)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Link</source><translation>链接(&amp;L)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;List of Accepted Text</source><translation>已采纳文字列表(&amp;L)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Models…</source><translation>模型(&amp;M)…</translation></message></context>
+<context><name>Actions</name><message><source>&amp;New</source><translation>新建(&amp;N)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Next Document</source><translation>下一个文档(&amp;N)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;No Heading</source><translation>非标题(&amp;N)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Open…</source><translation>打开(&amp;O)…</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Outline</source><translation>大纲(&amp;O)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Paste</source><translation>粘贴(&amp;P)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Preview</source><translation>预览(&amp;P)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Previous Alternative</source><translation>上一个备选(&amp;P)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Previous Document</source><translation>上一个文档(&amp;P)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Print…</source><translation>打印(&amp;P)…</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Quit</source><translation>退出(&amp;Q)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Quotation</source><translation>引文(&amp;Q)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Redo</source><translation>重做(&amp;R)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Replace…</source><translation>替换(&amp;R)…</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Save</source><translation>保存(&amp;S)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Strike Through</source><translation>删除线(&amp;S)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Undo</source><translation>撤销(&amp;U)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Welcome</source><translation>欢迎(&amp;W)</translation></message></context>
+<context><name>Actions</name><message><source>Accept Next &amp;Word</source><translation>采纳下一个词(&amp;W)</translation></message></context>
+<context><name>Actions</name><message><source>Accept to &amp;Sentence End</source><translation>采纳到句末(&amp;S)</translation></message></context>
+<context><name>Actions</name><message><source>Ask &amp;Now</source><translation>立即请求(&amp;N)</translation></message></context>
+<context><name>Actions</name><message><source>Browse &amp;Backups…</source><translation>浏览备份(&amp;B)…</translation></message></context>
+<context><name>Actions</name><message><source>Check S&amp;pelling</source><translation>检查拼写(&amp;P)</translation></message></context>
+<context><name>Actions</name><message><source>Cu&amp;t</source><translation>剪切(&amp;T)</translation></message></context>
+<context><name>Actions</name><message><source>Find &amp;Next</source><translation>查找下一个(&amp;N)</translation></message></context>
+<context><name>Actions</name><message><source>Find Pre&amp;vious</source><translation>查找上一个(&amp;V)</translation></message></context>
+<context><name>Actions</name><message><source>Heading &amp;1</source><translation>一级标题(&amp;1)</translation></message></context>
+<context><name>Actions</name><message><source>Heading &amp;2</source><translation>二级标题(&amp;2)</translation></message></context>
+<context><name>Actions</name><message><source>Heading &amp;3</source><translation>三级标题(&amp;3)</translation></message></context>
+<context><name>Actions</name><message><source>Ne&amp;xt Alternative</source><translation>下一个备选(&amp;X)</translation></message></context>
+<context><name>Actions</name><message><source>O&amp;wn Words…</source><translation>个人词汇(&amp;W)…</translation></message></context>
+<context><name>Actions</name><message><source>Pre&amp;ferences…</source><translation>首选项(&amp;F)…</translation></message></context>
+<context><name>Actions</name><message><source>Restart in &amp;Safe Mode…</source><translation>以安全模式重新启动(&amp;S)…</translation></message></context>
+<context><name>Actions</name><message><source>S&amp;tatistics…</source><translation>统计(&amp;T)…</translation></message></context>
+<context><name>Actions</name><message><source>Save &amp;As…</source><translation>另存为(&amp;A)…</translation></message></context>
+<context><name>Actions</name><message><source>Select &amp;All</source><translation>全选(&amp;A)</translation></message></context>
+<context><name>Actions</name><message><source>Show &amp;Who Wrote What</source><translation>显示文字来源(&amp;W)</translation></message></context>
+<context><name>Actions</name><message><source>Smart Quotes and &amp;Dashes</source><translation>智能引号与破折号(&amp;D)</translation></message></context>
+<context><name>Actions</name><message><source>Snooze &amp;until Restart</source><translation>休眠到重新启动(&amp;U)</translation></message></context>
+<context><name>Actions</name><message><source>Snooze for &amp;30 Minutes</source><translation>休眠 30 分钟(&amp;3)</translation></message></context>
+<context><name>Actions</name><message><source>Suggestions &amp;On</source><translation>开启建议(&amp;O)</translation></message></context>
+<context><name>Actions</name><message><source>Why &amp;Nothing?</source><translation>为何没有建议？(&amp;N)</translation></message></context>
+<context><name>Actions</name><message><source>Zoom &amp;In</source><translation>放大(&amp;I)</translation></message></context>
+<context><name>Actions</name><message><source>Zoom &amp;Out</source><translation>缩小(&amp;O)</translation></message></context>
+<context><name>BackupsDialog</name><message><source>&amp;Close</source><translation>关闭(&amp;C)</translation></message></context>
+<context><name>BackupsDialog</name><message><source>&amp;Open as New Document</source><translation>作为新文档打开(&amp;O)</translation></message></context>
+<context><name>BackupsDialog</name><message><source>Backups</source><translation>备份</translation></message></context>
+<context><name>BackupsDialog</name><message><source>Earlier versions, the newest first. Opening one leaves the file itself alone.</source><translation>较早的版本，最新的在前。打开其中之一不会改动文件本身。</translation></message></context>
+<context><name>BackupsDialog</name><message><source>There are no earlier versions yet. One is kept when a file is opened or saved.</source><translation>还没有较早的版本。打开或保存文件时会留存一份。</translation></message></context>
+<context><name>BackupsDialog</name><message><source>Versions</source><translation>版本</translation></message></context>
+<context><name>ChangedDialog</name><message><source>&amp;Cancel</source><translation>取消(&amp;C)</translation></message></context>
+<context><name>ChangedDialog</name><message><source>&amp;Load from Disk</source><translation>从磁盘载入(&amp;L)</translation></message></context>
+<context><name>ChangedDialog</name><message><source>&amp;Overwrite</source><translation>覆盖(&amp;O)</translation></message></context>
+<context><name>ChangedDialog</name><message><source>Changed on disk</source><translation>磁盘上的文件已更改</translation></message></context>
+<context><name>ChangedDialog</name><message><source>Here</source><translation>这里</translation></message></context>
+<context><name>ChangedDialog</name><message><source>On disk</source><translation>磁盘上</translation></message></context>
+<context><name>ChangedDialog</name><message><source>Save &amp;As…</source><translation>另存为(&amp;A)…</translation></message></context>
+<context><name>ComparisonView</name><message><source>Both say the same.</source><translation>两者内容相同。</translation></message></context>
+<context><name>ComparisonView</name><message><source>Differences</source><translation>差异</translation></message></context>
+<context><name>ComparisonView</name><message numerus="yes"><source>… %Ln equal lines</source><translation><numerusform>……%Ln 行相同</numerusform></translation></message></context>
+<context><name>ComparisonView</name><message><source>… and more differences below</source><translation>……下面还有更多差异</translation></message></context>
+<context><name>Container</name><message><source>The bundled model writes instead.</source><translation>改由内置模型续写。</translation></message></context>
+<context><name>Container</name><message><source>The model before goes on writing.</source><translation>继续由先前的模型续写。</translation></message></context>
+<context><name>CrashDialog</name><message><source>&amp;Copy Report</source><translation>复制报告(&amp;C)</translation></message></context>
+<context><name>CrashDialog</name><message><source>&amp;Delete All</source><translation>全部删除(&amp;D)</translation></message></context>
+<context><name>CrashDialog</name><message><source>C&amp;lose</source><translation>关闭(&amp;L)</translation></message></context>
+<context><name>CrashDialog</name><message><source>Crash Reports</source><translation>崩溃报告</translation></message></context>
+<context><name>CrashDialog</name><message><source>Each report says where in the program something went wrong, and on what system. It holds nothing of your text and no names of your files. It stays on this computer; whoever mends the program can use it, if you copy it into a message.</source><translation>每份报告说明程序在哪里、在什么系统上出了错。其中没有您的文本，也没有您的文件名。报告留在这台计算机上；如果您把它复制到消息中，修复程序的人可以使用它。</translation></message></context>
+<context><name>CrashDialog</name><message><source>Reports, the newest first</source><translation>报告，最新的在前</translation></message></context>
+<context><name>CrashDialog</name><message><source>Show &amp;Folder</source><translation>显示文件夹(&amp;F)</translation></message></context>
+<context><name>CrashDialog</name><message><source>The chosen report</source><translation>所选的报告</translation></message></context>
+<context><name>CrashDialog</name><message><source>There are no crash reports. That is how it should be.</source><translation>没有崩溃报告。理应如此。</translation></message></context>
+<context><name>Dialogs</name><message numerus="yes"><source>%Ln documents have changes that are not saved.</source><translation><numerusform>有 %Ln 个文档的更改尚未保存。</numerusform></translation></message></context>
+<context><name>Dialogs</name><message><source>&amp;Begin a New One</source><translation>新建记录(&amp;B)</translation></message></context>
+<context><name>Dialogs</name><message><source>&amp;Cancel</source><translation>取消(&amp;C)</translation></message></context>
+<context><name>Dialogs</name><message><source>&amp;Discard</source><translation>放弃(&amp;D)</translation></message></context>
+<context><name>Dialogs</name><message><source>&amp;Keep the Record</source><translation>保留记录(&amp;K)</translation></message></context>
+<context><name>Dialogs</name><message><source>&amp;Restart</source><translation>重新启动(&amp;R)</translation></message></context>
+<context><name>Dialogs</name><message><source>&amp;Save</source><translation>保存(&amp;S)</translation></message></context>
+<context><name>Dialogs</name><message><source>&amp;Save All</source><translation>全部保存(&amp;S)</translation></message></context>
+<context><name>Dialogs</name><message><source>A very long line</source><translation>一行过长</translation></message></context>
+<context><name>Dialogs</name><message><source>If both save it, one loses what the other wrote. A copy is safe to change.</source><translation>如果两边都保存，其中一边会丢失另一边写的内容。改动副本则是安全的。</translation></message></context>
+<context><name>Dialogs</name><message><source>Lines of so many characters would hold up every key. A copy in which they are broken after spaces can be read and changed; the file stays as it is.</source><translation>这么长的行会拖慢每一次按键。可以打开一份在空格后断行的副本来阅读和修改；文件本身保持不变。</translation></message></context>
+<context><name>Dialogs</name><message><source>Open</source><translation>打开</translation></message></context>
+<context><name>Dialogs</name><message><source>Open &amp;Anyway</source><translation>仍然打开(&amp;A)</translation></message></context>
+<context><name>Dialogs</name><message><source>Open a &amp;Copy</source><translation>打开副本(&amp;C)</translation></message></context>
+<context><name>Dialogs</name><message><source>Open elsewhere</source><translation>已在别处打开</translation></message></context>
+<context><name>Dialogs</name><message><source>Restart in safe mode?</source><translation>以安全模式重新启动吗？</translation></message></context>
+<context><name>Dialogs</name><message><source>Safe mode</source><translation>安全模式</translation></message></context>
+<context><name>Dialogs</name><message><source>Save As</source><translation>另存为</translation></message></context>
+<context><name>Dialogs</name><message><source>Save changes?</source><translation>保存更改吗？</translation></message></context>
+<context><name>Dialogs</name><message><source>Show It as &amp;Text</source><translation>显示为文本(&amp;T)</translation></message></context>
+<context><name>Dialogs</name><message><source>Text (*.md *.markdown *.txt *.text);;All files (*)</source><translation>文本 (*.md *.markdown *.txt *.text);;所有文件 (*)</translation></message></context>
+<context><name>Dialogs</name><message><source>The program starts with its own settings and the bundled model alone, to find out whether a setting, your own words or an added model is the cause of trouble. Nothing of yours is changed; the next ordinary start has it back.</source><translation>程序将只用自带的设置和内置模型启动，以查明问题是否出在某项设置、个人词汇或添加的模型上。您的内容不会有任何改动；下次正常启动即恢复。</translation></message></context>
+<context><name>Dialogs</name><message><source>The text itself is complete. Keep the record as far as it fits, or begin a new one.</source><translation>文本本身是完整的。您可以保留仍然相符的记录，也可以新建一份。</translation></message></context>
+<context><name>Dialogs</name><message><source>They are lost unless you save them.</source><translation>不保存就会丢失。</translation></message></context>
+<context><name>Dialogs</name><message><source>They are lost unless you save them:</source><translation>不保存就会丢失：</translation></message></context>
+<context><name>Dialogs</name><message><source>Who wrote what in “{name}”?</source><translation>“{name}”的文字来源</translation></message></context>
+<context><name>Dialogs</name><message><source>in another window of writer</source><translation>writer 的另一个窗口</translation></message></context>
+<context><name>Dialogs</name><message><source>in writer on another computer</source><translation>另一台计算机上的 writer</translation></message></context>
+<context><name>Dialogs</name><message><source>“{name}” has a line of {length} characters.</source><translation>“{name}”中有一行长达 {length} 个字符。</translation></message></context>
+<context><name>Dialogs</name><message><source>“{name}” has changes that are not saved.</source><translation>“{name}”的更改尚未保存。</translation></message></context>
+<context><name>Dialogs</name><message><source>“{name}” is open {where}.</source><translation>“{name}”已在{where}中打开。</translation></message></context>
+<context><name>DocumentSession</name><message numerus="yes"><source>%Ln broken characters in “{name}” were saved as “�”.</source><translation><numerusform>“{name}”中有 %Ln 个损坏的字符被保存为“�”。</numerusform></translation></message></context>
+<context><name>DocumentSession</name><message><source>An old encoding</source><translation>旧式编码</translation></message></context>
+<context><name>DocumentSession</name><message><source>If letters look wrong, choose another encoding in the status bar before you save.</source><translation>如果文字显示不对，请在保存之前从状态栏选择其他编码。</translation></message></context>
+<context><name>DocumentSession</name><message><source>It was saved as UTF-8, which every current program reads.</source><translation>已保存为 UTF-8，目前的程序都能读取。</translation></message></context>
+<context><name>DocumentSession</name><message><source>Lines of “{name}” end in different ways.</source><translation>“{name}”各行的换行符不一致。</translation></message></context>
+<context><name>DocumentSession</name><message><source>Lines you leave alone keep their endings when you save; new ones get the most frequent.</source><translation>保存时，未改动的行保留原有换行符；新行使用最常见的那种。</translation></message></context>
+<context><name>DocumentSession</name><message><source>Mixed line endings</source><translation>混合换行符</translation></message></context>
+<context><name>DocumentSession</name><message><source>Saved as UTF-8</source><translation>已保存为 UTF-8</translation></message></context>
+<context><name>DocumentSession</name><message><source>Some characters could not be saved</source><translation>有些字符无法保存</translation></message></context>
+<context><name>DocumentSession</name><message><source>The document was not saved</source><translation>文档未保存</translation></message></context>
+<context><name>DocumentSession</name><message><source>The file was not opened</source><translation>文件未打开</translation></message></context>
+<context><name>DocumentSession</name><message><source>They are halves of characters, which no file can hold.</source><translation>它们是不完整的半个字符，任何文件都无法存储。</translation></message></context>
+<context><name>DocumentSession</name><message><source>Untitled</source><translation>未命名</translation></message></context>
+<context><name>DocumentSession</name><message><source>Untitled.md</source><translation>未命名.md</translation></message></context>
+<context><name>DocumentSession</name><message><source>“{name}” is not UTF-8. It was read as {encoding}.</source><translation>“{name}”不是 UTF-8 编码，已按 {encoding} 读取。</translation></message></context>
+<context><name>DocumentSession</name><message><source>“{name}” now holds characters that its old encoding has not.</source><translation>“{name}”现在含有其旧编码没有的字符。</translation></message></context>
+<context><name>EncodingButton</name><message><source> · mixed line endings</source><translation> · 混合换行符</translation></message></context>
+<context><name>EncodingButton</name><message><source>&amp;Reopen in</source><translation>重新打开，使用编码(&amp;R)</translation></message></context>
+<context><name>EncodingButton</name><message><source>&amp;Save in</source><translation>保存时使用编码(&amp;S)</translation></message></context>
+<context><name>EncodingButton</name><message><source>Encoding: {name}</source><translation>编码：{name}</translation></message></context>
+<context><name>EncodingButton</name><message><source>How the file stores its characters</source><translation>文件存储字符的方式</translation></message></context>
+<context><name>EntryTable</name><message><source>Seen</source><translation>出现次数</translation></message></context>
+<context><name>EntryTable</name><message><source>Untitled</source><translation>未命名</translation></message></context>
+<context><name>EntryTable</name><message><source>Where</source><translation>出处</translation></message></context>
+<context><name>EntryTable</name><message><source>Word or phrase</source><translation>词或短语</translation></message></context>
+<context><name>EntryTable</name><message numerus="yes"><source>{name} and %Ln more</source><translation><numerusform>{name} 及另外 %Ln 处</numerusform></translation></message></context>
+<context><name>ExportDialog</name><message><source>&amp;Cancel</source><translation>取消(&amp;C)</translation></message></context>
+<context><name>ExportDialog</name><message><source>&amp;EPUB</source><translation>&amp;EPUB</translation></message></context>
+<context><name>ExportDialog</name><message><source>&amp;Markdown</source><translation>&amp;Markdown</translation></message></context>
+<context><name>ExportDialog</name><message><source>&amp;PDF</source><translation>&amp;PDF</translation></message></context>
+<context><name>ExportDialog</name><message><source>&amp;Say at the end how much a model wrote</source><translation>在文末注明模型写了多少(&amp;S)</translation></message></context>
+<context><name>ExportDialog</name><message><source>&amp;Word (DOCX)</source><translation>&amp;Word (DOCX)</translation></message></context>
+<context><name>ExportDialog</name><message><source>A book for e-readers, a chapter for each heading</source><translation>电子书，每个标题一章</translation></message></context>
+<context><name>ExportDialog</name><message><source>E&amp;xport…</source><translation>导出(&amp;X)…</translation></message></context>
+<context><name>ExportDialog</name><message><source>Export</source><translation>导出</translation></message></context>
+<context><name>ExportDialog</name><message><source>Export “{name}” as</source><translation>将“{name}”导出为</translation></message></context>
+<context><name>ExportDialog</name><message><source>For editors and publishers; opens in LibreOffice too</source><translation>适合编辑与出版社；LibreOffice 也能打开</translation></message></context>
+<context><name>ExportDialog</name><message><source>One file with its pictures inside</source><translation>单个文件，图片包含在内</translation></message></context>
+<context><name>ExportDialog</name><message><source>Pages, as they are printed</source><translation>与打印效果相同的页面</translation></message></context>
+<context><name>ExportDialog</name><message><source>Plain &amp;text</source><translation>纯文本(&amp;T)</translation></message></context>
+<context><name>ExportDialog</name><message><source>Tidied, to go on with elsewhere</source><translation>整理过的文本，便于在别处继续写</translation></message></context>
+<context><name>ExportDialog</name><message><source>Web page (&amp;HTML)</source><translation>网页 (&amp;HTML)</translation></message></context>
+<context><name>ExportDialog</name><message><source>Words alone</source><translation>只有文字</translation></message></context>
+<context><name>ExportFeature</name><message><source>Close</source><translation>关闭</translation></message></context>
+<context><name>ExportFeature</name><message><source>Exported to “{name}”.</source><translation>已导出到“{name}”。</translation></message></context>
+<context><name>ExportFeature</name><message><source>Exporting “{name}”…</source><translation>正在导出“{name}”……</translation></message></context>
+<context><name>ExportFeature</name><message><source>Nothing was exported.</source><translation>没有导出任何内容。</translation></message></context>
+<context><name>ExportFeature</name><message><source>Printing “{name}”…</source><translation>正在打印“{name}”……</translation></message></context>
+<context><name>ExportFeature</name><message><source>{name} (clean)</source><translation>{name}（整洁版）</translation></message></context>
+<context><name>ExportFeature</name><message><source>“{name}” was sent to the printer.</source><translation>“{name}”已发送到打印机。</translation></message></context>
+<context><name>ExportQuestions</name><message><source>All files (*)</source><translation>所有文件 (*)</translation></message></context>
+<context><name>ExportQuestions</name><message><source>Export</source><translation>导出</translation></message></context>
+<context><name>FindBar</name><message numerus="yes"><source>%Ln hits</source><translation><numerusform>找到 %Ln 处</numerusform></translation></message></context>
+<context><name>FindBar</name><message numerus="yes"><source>%Ln replaced</source><translation><numerusform>已替换 %Ln 处</numerusform></translation></message></context>
+<context><name>FindBar</name><message><source>Close</source><translation>关闭</translation></message></context>
+<context><name>FindBar</name><message><source>Find</source><translation>查找</translation></message></context>
+<context><name>FindBar</name><message><source>Match case</source><translation>区分大小写</translation></message></context>
+<context><name>FindBar</name><message><source>Next hit</source><translation>下一处</translation></message></context>
+<context><name>FindBar</name><message><source>Previous hit</source><translation>上一处</translation></message></context>
+<context><name>FindBar</name><message><source>Regular expression</source><translation>正则表达式</translation></message></context>
+<context><name>FindBar</name><message><source>Replace</source><translation>替换</translation></message></context>
+<context><name>FindBar</name><message><source>Replace All</source><translation>全部替换</translation></message></context>
+<context><name>FindBar</name><message><source>Replace with</source><translation>替换为</translation></message></context>
+<context><name>FindBar</name><message><source>Whole words only</source><translation>全字匹配</translation></message></context>
+<context><name>FindBar</name><message><source>more than {count}</source><translation>超过 {count} 处</translation></message></context>
+<context><name>FindBar</name><message><source>not found</source><translation>未找到</translation></message></context>
+<context><name>FindBar</name><message><source>searching…</source><translation>正在查找……</translation></message></context>
+<context><name>FindBar</name><message><source>{current} of {count}</source><translation>第 {current} 处，共 {count} 处</translation></message></context>
+<context><name>Help</name><message><source>An editor in which a small language model on this machine continues your sentence. Nothing that you type leaves it.</source><translation>一款编辑器，由本机上的小型语言模型续写您的句子。您输入的内容不会离开这台机器。</translation></message></context>
+<context><name>HelpFeature</name><message><source>&amp;Dismiss</source><translation>关闭提示(&amp;D)</translation></message></context>
+<context><name>HelpFeature</name><message><source>&amp;Understood</source><translation>知道了(&amp;U)</translation></message></context>
+<context><name>HelpFeature</name><message><source>About writer</source><translation>关于 writer</translation></message></context>
+<context><name>HelpFeature</name><message><source>Keys</source><translation>快捷键</translation></message></context>
+<context><name>HelpFeature</name><message><source>Last time something went wrong in the program. A report was written; it holds nothing of your text, and stays on this computer unless you send it.</source><translation>上次程序出了错。已写下一份报告；其中没有您的文本，除非您发送，否则它只留在这台计算机上。</translation></message></context>
+<context><name>HelpFeature</name><message><source>Safe mode: your settings, own words, dictionaries and added models are left out, and what you change in the preferences is not kept. Your documents are as safe as ever. Start the program again to leave.</source><translation>安全模式：不使用您的设置、个人词汇、词典和添加的模型，在首选项中所作的更改也不会保留。您的文档一如既往地安全。重新启动程序即可退出安全模式。</translation></message></context>
+<context><name>HelpFeature</name><message><source>Show &amp;Report</source><translation>显示报告(&amp;R)</translation></message></context>
+<context><name>HourChart</name><message><source>Keystrokes saved by time of day</source><translation>一天中各时段节省的按键</translation></message></context>
+<context><name>HourChart</name><message><source>Most was saved between {hour}:00 and {next}:00.</source><translation>{hour}:00 至 {next}:00 之间节省最多。</translation></message></context>
+<context><name>HourChart</name><message><source>Nothing yet</source><translation>还没有数据</translation></message></context>
+<context><name>MainWindow</name><message><source>Changes can't be kept safe against a crash: {reason}. Go on writing; your text is in memory, and this is tried again every few seconds. Free some space, or save on another disk.</source><translation>无法为更改做崩溃保护：{reason}。请继续写作；文本仍在内存中，程序每隔几秒会再试一次。请腾出一些空间，或保存到另一个磁盘。</translation></message></context>
+<context><name>MainWindow</name><message><source>Welcome</source><translation>欢迎</translation></message></context>
+<context><name>MainWindow</name><message><source>writer, safe mode</source><translation>writer，安全模式</translation></message></context>
+<context><name>MainWindow</name><message><source>“{name}” now</source><translation>现在的“{name}”</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Automatic</source><translation>自动(&amp;A)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Balanced</source><translation>适中(&amp;B)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Dark</source><translation>深色(&amp;D)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Eager</source><translation>积极(&amp;E)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Edit</source><translation>编辑(&amp;E)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;File</source><translation>文件(&amp;F)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Help</source><translation>帮助(&amp;H)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;How Readily</source><translation>建议积极程度(&amp;H)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Light</source><translation>浅色(&amp;L)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Nothing</source><translation>不屏蔽(&amp;N)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Quiet</source><translation>安静(&amp;Q)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Slurs</source><translation>侮辱性词语(&amp;S)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Suggestions</source><translation>建议(&amp;S)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Theme</source><translation>主题(&amp;T)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;View</source><translation>视图(&amp;V)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;When</source><translation>何时出现(&amp;W)</translation></message></context>
+<context><name>Menus</name><message><source>As the &amp;System</source><translation>跟随系统(&amp;S)</translation></message></context>
+<context><name>Menus</name><message><source>F&amp;ormat</source><translation>格式(&amp;O)</translation></message></context>
+<context><name>Menus</name><message><source>High &amp;Contrast</source><translation>高对比度(&amp;C)</translation></message></context>
+<context><name>Menus</name><message><source>Hold &amp;Back</source><translation>屏蔽(&amp;B)</translation></message></context>
+<context><name>Menus</name><message><source>No recent files</source><translation>没有最近的文件</translation></message></context>
+<context><name>Menus</name><message><source>O&amp;ff</source><translation>关闭(&amp;F)</translation></message></context>
+<context><name>Menus</name><message><source>On &amp;Request</source><translation>按需(&amp;R)</translation></message></context>
+<context><name>Menus</name><message><source>Open &amp;Recent</source><translation>打开最近的文件(&amp;R)</translation></message></context>
+<context><name>Menus</name><message><source>S&amp;epia</source><translation>复古(&amp;E)</translation></message></context>
+<context><name>Menus</name><message><source>Slurs and &amp;Profanity</source><translation>侮辱性词语和脏话(&amp;P)</translation></message></context>
+<context><name>Messages</name><message><source>A small model of 2024 that was trained on far more text than GPT-2, tuned to follow instructions. Here it only continues prose.</source><translation>2024 年的小模型，训练文本远多于 GPT-2，并经过指令微调。在这里它只用来续写文章。</translation></message></context>
+<context><name>Messages</name><message><source>A smaller GPT-2 that was taught by the larger one: writing help and completing prose on modest machines.</source><translation>由较大的 GPT-2 教出来的较小模型：在配置一般的机器上辅助写作、续写文章。</translation></message></context>
+<context><name>Messages</name><message><source>As GPT-2 of 124 M, with a surer hand: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation>与 1.24 亿参数的 GPT-2 相同，但更有把握：首先用于研究，其次是辅助写作、续写文章和小说。它写的内容应当注明。</translation></message></context>
+<context><name>Messages</name><message><source>As GPT-2 of 124 M: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web.</source><translation>与 1.24 亿参数的 GPT-2 相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。</translation></message></context>
+<context><name>Messages</name><message><source>As the smaller ones of its family: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation>与同系列较小的模型相同：首先用于研究，其次是辅助写作、续写文章和小说。它写的内容应当注明。</translation></message></context>
+<context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。</translation></message></context>
+<context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook. It needs a fast machine.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。它需要一台快的机器。</translation></message></context>
+<context><name>Messages</name><message><source>Continues Chinese prose, character by character. Trained on CLUECorpusSmall, which is news, web pages, encyclopaedia and comments.</source><translation>逐字续写中文文章。用 CLUECorpusSmall 训练，其中有新闻、网页、百科和评论。</translation></message></context>
+<context><name>Messages</name><message><source>Continues English prose by a few words, from the first minute and without a network.</source><translation>续写英文文章，每次几个词，第一分钟起就能用，不需要网络。</translation></message></context>
+<context><name>Messages</name><message><source>It does not tell facts from fiction, knows nothing after 2017, and repeats prejudices about gender, race and religion from the web pages it was trained on. Its authors advise against using it where people are affected without a study of its biases.</source><translation>它分不清事实与虚构，不知道 2017 年以后的事，并会重复训练网页中关于性别、种族和宗教的偏见。其作者建议：在未研究其偏见之前，不要把它用在会影响他人的场合。</translation></message></context>
+<context><name>Messages</name><message><source>It failed: {error}.</source><translation>失败：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>Its authors made it for research, and name help with writing, completing prose, and fiction as further uses. They ask that what it wrote be marked as such.</source><translation>作者为研究而制作，并列出辅助写作、续写文章和小说等其他用途。他们要求注明由它写的内容。</translation></message></context>
+<context><name>Messages</name><message><source>Learning your words failed: {error}.</source><translation>学习您的词汇失败：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>Less sure than GPT-2 of 124 M. It does not tell facts from fiction, and it repeats prejudices of the web pages that it and its teacher were trained on.</source><translation>不如 1.24 亿参数的 GPT-2 有把握。它分不清事实与虚构，并会重复它与其教师模型的训练网页中的偏见。</translation></message></context>
+<context><name>Messages</name><message><source>Mostly English. What it writes may be untrue, inconsistent or biased, as its training text was.</source><translation>以英文为主。与其训练文本一样，它写的内容可能不实、前后矛盾或带有偏见。</translation></message></context>
+<context><name>Messages</name><message><source>Simplified Chinese only. What it writes may be untrue or biased, as its training text was; its publisher has made no study of that.</source><translation>仅限简体中文。与其训练文本一样，它写的内容可能不实或带有偏见；发布者没有对此做过研究。</translation></message></context>
+<context><name>Messages</name><message><source>Spelling can't be checked: {error}.</source><translation>无法检查拼写：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>Suggestions stopped: {error}. Start the program again; editing works.</source><translation>建议已停止：{error}。请重新启动程序；编辑不受影响。</translation></message></context>
+<context><name>Messages</name><message><source>Suggestions work without.</source><translation>没有它建议照常工作。</translation></message></context>
+<context><name>Messages</name><message><source>The largest of its family: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation>同系列中最大的模型：首先用于研究，其次是辅助写作、续写文章和小说。它写的内容应当注明。</translation></message></context>
+<context><name>Messages</name><message><source>The log says more.</source><translation>日志中有更多信息。</translation></message></context>
+<context><name>Messages</name><message><source>Trained for less than two hours on old novels and government prose. It knows nothing; its English is old-fashioned.</source><translation>只用旧小说和政府公文训练了不到两个小时。它没有知识；它的英文有些老派。</translation></message></context>
+<context><name>Messages</name><message><source>{message} {advice}</source><translation>{message}{advice}</translation></message></context>
+<context><name>ModelDialogs</name><message><source>&amp;Cancel</source><translation>取消(&amp;C)</translation></message></context>
+<context><name>ModelDialogs</name><message><source>&amp;Fetch</source><translation>下载(&amp;F)</translation></message></context>
+<context><name>ModelDialogs</name><message><source>&amp;Remove</source><translation>移除(&amp;R)</translation></message></context>
+<context><name>ModelDialogs</name><message><source>A folder with a GPT-2: weights and tokenizer</source><translation>含有 GPT-2 的文件夹：权重与分词器</translation></message></context>
+<context><name>ModelDialogs</name><message><source>Fetch a model</source><translation>下载模型</translation></message></context>
+<context><name>ModelDialogs</name><message><source>For: {text}</source><translation>用途：{text}</translation></message></context>
+<context><name>ModelDialogs</name><message><source>It can be fetched again.</source><translation>以后可以再次下载。</translation></message></context>
+<context><name>ModelDialogs</name><message><source>Licence: {text}</source><translation>许可证：{text}</translation></message></context>
+<context><name>ModelDialogs</name><message><source>Limits: {text}</source><translation>局限：{text}</translation></message></context>
+<context><name>ModelDialogs</name><message><source>Remove a model</source><translation>移除模型</translation></message></context>
+<context><name>ModelDialogs</name><message><source>Remove {title}?</source><translation>移除 {title} 吗？</translation></message></context>
+<context><name>ModelDialogs</name><message><source>{title} is about {size} to fetch, from: {source}.</source><translation>{title} 约需下载 {size}，来源：{source}。</translation></message></context>
+<context><name>Models</name><message><source>&amp;Close</source><translation>关闭(&amp;C)</translation></message></context>
+<context><name>Models</name><message><source>&amp;Fetch and Install…</source><translation>下载并安装(&amp;F)…</translation></message></context>
+<context><name>Models</name><message><source>&amp;Measure</source><translation>测量(&amp;M)</translation></message></context>
+<context><name>Models</name><message><source>&amp;Remove…</source><translation>移除(&amp;R)…</translation></message></context>
+<context><name>Models</name><message><source>&amp;Stop</source><translation>停止(&amp;S)</translation></message></context>
+<context><name>Models</name><message><source>&amp;Use</source><translation>使用(&amp;U)</translation></message></context>
+<context><name>Models</name><message><source>, {speed} a second</source><translation>，每秒 {speed}</translation></message></context>
+<context><name>Models</name><message><source>32 bits, exact</source><translation>32 位，精确</translation></message></context>
+<context><name>Models</name><message><source>4 bits, smaller</source><translation>4 位，更小</translation></message></context>
+<context><name>Models</name><message><source>8 bits</source><translation>8 位</translation></message></context>
+<context><name>Models</name><message><source>About this model</source><translation>关于此模型</translation></message></context>
+<context><name>Models</name><message><source>Add a Folder of &amp;Mine…</source><translation>添加我的文件夹(&amp;M)…</translation></message></context>
+<context><name>Models</name><message><source>Bits</source><translation>位数</translation></message></context>
+<context><name>Models</name><message><source>Bits of a weight</source><translation>权重位数</translation></message></context>
+<context><name>Models</name><message><source>Can be added</source><translation>可添加</translation></message></context>
+<context><name>Models</name><message><source>Chec&amp;k</source><translation>校验(&amp;K)</translation></message></context>
+<context><name>Models</name><message><source>Checking that it runs as it should…</source><translation>正在检查它是否运行正常……</translation></message></context>
+<context><name>Models</name><message><source>Converting…</source><translation>正在转换……</translation></message></context>
+<context><name>Models</name><message><source>Damaged</source><translation>已损坏</translation></message></context>
+<context><name>Models</name><message><source>Fetching: {done} of {total}</source><translation>正在下载：{done} / {total}</translation></message></context>
+<context><name>Models</name><message><source>For</source><translation>用途</translation></message></context>
+<context><name>Models</name><message><source>From</source><translation>来源</translation></message></context>
+<context><name>Models</name><message><source>How long you wait for a suggestion</source><translation>您愿意等待建议的时间</translation></message></context>
+<context><name>Models</name><message><source>In use</source><translation>使用中</translation></message></context>
+<context><name>Models</name><message><source>Installed</source><translation>已安装</translation></message></context>
+<context><name>Models</name><message><source>Key to ghost</source><translation>按键到建议</translation></message></context>
+<context><name>Models</name><message><source>Licence</source><translation>许可证</translation></message></context>
+<context><name>Models</name><message><source>Limits</source><translation>局限</translation></message></context>
+<context><name>Models</name><message><source>Memory</source><translation>内存</translation></message></context>
+<context><name>Models</name><message><source>Model</source><translation>模型</translation></message></context>
+<context><name>Models</name><message><source>Models</source><translation>模型</translation></message></context>
+<context><name>Models</name><message><source>Problem</source><translation>问题</translation></message></context>
+<context><name>Models</name><message><source>Show a suggestion within</source><translation>显示建议的时限</translation></message></context>
+<context><name>Models</name><message><source>Size</source><translation>大小</translation></message></context>
+<context><name>Models</name><message><source>State</source><translation>状态</translation></message></context>
+<context><name>Models</name><message><source>{count} min left</source><translation>还剩 {count} 分钟</translation></message></context>
+<context><name>Models</name><message><source>{count} s left</source><translation>还剩 {count} 秒</translation></message></context>
+<context><name>ModelsDialog</name><message><source>Every byte of {name} is sound.</source><translation>{name} 的每个字节都完好。</translation></message></context>
+<context><name>ModelsDialog</name><message><source>Loading {name}…</source><translation>正在载入 {name}……</translation></message></context>
+<context><name>ModelsDialog</name><message><source>Models</source><translation>模型</translation></message></context>
+<context><name>ModelsDialog</name><message><source>Recommended here: {name}. </source><translation>推荐在这台机器上使用：{name}。</translation></message></context>
+<context><name>ModelsDialog</name><message><source>Recommended on this machine</source><translation>推荐在这台机器上使用</translation></message></context>
+<context><name>ModelsDialog</name><message><source>Stopped. What was fetched is kept for the next time.</source><translation>已停止。已下载的部分留待下次使用。</translation></message></context>
+<context><name>ModelsDialog</name><message><source>Working…</source><translation>正在处理……</translation></message></context>
+<context><name>ModelsDialog</name><message><source>{name} is installed.</source><translation>{name} 已安装。</translation></message></context>
+<context><name>ModelsDialog</name><message><source>{name} is removed.</source><translation>{name} 已移除。</translation></message></context>
+<context><name>ModelsDialog</name><message><source>{name} was measured.</source><translation>{name} 已测量。</translation></message></context>
+<context><name>OriginsPanel</name><message><source>&amp;Clear</source><translation>清除(&amp;C)</translation></message></context>
+<context><name>OriginsPanel</name><message><source>&amp;Own Words…</source><translation>自己的文字(&amp;O)…</translation></message></context>
+<context><name>OriginsPanel</name><message><source>&amp;Reworked…</source><translation>已改写(&amp;R)…</translation></message></context>
+<context><name>OriginsPanel</name><message><source>A model wrote this first, and I changed it</source><translation>最初由模型写成，我作了改动</translation></message></context>
+<context><name>OriginsPanel</name><message><source>A note, if you like:</source><translation>可以写一条备注：</translation></message></context>
+<context><name>OriginsPanel</name><message><source>Accepted suggestions</source><translation>已采纳的建议</translation></message></context>
+<context><name>OriginsPanel</name><message><source>No suggestion was accepted in this text.</source><translation>这篇文本没有采纳过建议。</translation></message></context>
+<context><name>OriginsPanel</name><message><source>Take the mark back</source><translation>撤去标记</translation></message></context>
+<context><name>OriginsPanel</name><message><source>These are my words by now: they no longer count as suggested</source><translation>这些已经是我自己的文字：不再计为建议</translation></message></context>
+<context><name>OriginsPanel</name><message><source>Who Wrote What</source><translation>文字来源</translation></message></context>
+<context><name>OriginsPanel</name><message><source>{share} of this text was suggested by a model; {changed} of that was changed since.</source><translation>这篇文本有 {share} 由模型建议；其中 {changed} 后来改动过。</translation></message></context>
+<context><name>OutlinePanel</name><message><source>(no title)</source><translation>（无标题）</translation></message></context>
+<context><name>OutlinePanel</name><message><source>Outline</source><translation>大纲</translation></message></context>
+<context><name>OwnWordsDialog</name><message numerus="yes"><source>%Ln entries</source><translation><numerusform>共 %Ln 条</numerusform></translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>&amp;Add Folder…</source><translation>添加文件夹(&amp;A)…</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>&amp;Cancel</source><translation>取消(&amp;C)</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>&amp;Erase</source><translation>清除(&amp;E)</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>&amp;Erase Everything…</source><translation>全部清除(&amp;E)…</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>&amp;Learn my words</source><translation>学习我的词汇(&amp;L)</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>&amp;Remove</source><translation>移除(&amp;R)</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Also learn from the texts in</source><translation>也从这些文件夹的文本中学习</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Erase Everything</source><translation>全部清除</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Folders that are learned from</source><translation>用来学习的文件夹</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Forget all words and phrases that were learned?</source><translation>忘掉学到的所有词和短语吗？</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Learn from the Texts in a Folder</source><translation>从文件夹的文本中学习</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Leave this document &amp;out (save it first)</source><translation>不学习此文档(&amp;O)（请先保存）</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Leave “{name}” &amp;out</source><translation>不学习“{name}”(&amp;O)</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Names, terms and phrases of your texts come sooner in suggestions: a name typed once is completed from its first letters. All of this stays on this machine; your sentences are not kept.</source><translation>您文本中的人名、术语和短语会更早出现在建议里：输入过一次的名字，打出开头几个字母就能补全。这一切都留在本机；不会保存您的句子。</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Nothing has been learned yet.</source><translation>还没有学到任何内容。</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Nothing is learned.</source><translation>不学习任何内容。</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Own Words</source><translation>个人词汇</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Remove &amp;Folder</source><translation>移除文件夹(&amp;F)</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Search what was learned</source><translation>搜索学到的内容</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>The file that holds them is removed. Your texts are not touched.</source><translation>存放它们的文件会被删除。您的文本不受影响。</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>What is remembered lies in a file you can read: {file}</source><translation>记住的内容存放在您可以阅读的文件中：{file}</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Words and phrases that were learned</source><translation>学到的词和短语</translation></message></context>
+<context><name>OwnWordsDialog</name><message numerus="yes"><source>{shown} of %Ln entries</source><translation><numerusform>{shown} 条，共 %Ln 条</numerusform></translation></message></context>
+<context><name>Preferences</name><message><source>60 to 75 are the easiest to read.</source><translation>60 到 75 个最易阅读。</translation></message></context>
+<context><name>Preferences</name><message><source>A suggestion that came up just as you pressed Tab is not taken by accident.</source><translation>正要按 Tab 时才出现的建议不会被误采纳。</translation></message></context>
+<context><name>Preferences</name><message><source>As the system</source><translation>跟随系统</translation></message></context>
+<context><name>Preferences</name><message><source>At most one every</source><translation>最多每隔</translation></message></context>
+<context><name>Preferences</name><message><source>Characters in a line</source><translation>每行字符数</translation></message></context>
+<context><name>Preferences</name><message><source>Check spelling</source><translation>检查拼写</translation></message></context>
+<context><name>Preferences</name><message><source>Chosen by writer</source><translation>由 writer 选择</translation></message></context>
+<context><name>Preferences</name><message><source>Dark</source><translation>深色</translation></message></context>
+<context><name>Preferences</name><message><source>Earlier versions kept</source><translation>保留的旧版本数</translation></message></context>
+<context><name>Preferences</name><message><source>Font</source><translation>字体</translation></message></context>
+<context><name>Preferences</name><message><source>High contrast</source><translation>高对比度</translation></message></context>
+<context><name>Preferences</name><message><source>Hold back</source><translation>屏蔽</translation></message></context>
+<context><name>Preferences</name><message><source>How readily</source><translation>积极程度</translation></message></context>
+<context><name>Preferences</name><message><source>Language of menus</source><translation>界面语言</translation></message></context>
+<context><name>Preferences</name><message><source>Less</source><translation>减少</translation></message></context>
+<context><name>Preferences</name><message><source>Light</source><translation>浅色</translation></message></context>
+<context><name>Preferences</name><message><source>Line spacing</source><translation>行距</translation></message></context>
+<context><name>Preferences</name><message><source>Look</source><translation>外观</translation></message></context>
+<context><name>Preferences</name><message><source>More</source><translation>增加</translation></message></context>
+<context><name>Preferences</name><message><source>Never</source><translation>从不</translation></message></context>
+<context><name>Preferences</name><message><source>Nothing</source><translation>不屏蔽</translation></message></context>
+<context><name>Preferences</name><message><source>Of each file; 0 keeps none.</source><translation>按每个文件计；0 表示不保留。</translation></message></context>
+<context><name>Preferences</name><message><source>Open again at start</source><translation>启动时重新打开</translation></message></context>
+<context><name>Preferences</name><message><source>Quiet shows only what is nearly certain; eager saves more keys and is wrong more often.</source><translation>“安静”只显示几乎确定的建议；“积极”省键更多，出错也更多。</translation></message></context>
+<context><name>Preferences</name><message><source>Quotes and dashes</source><translation>引号与破折号</translation></message></context>
+<context><name>Preferences</name><message><source>Sepia</source><translation>复古</translation></message></context>
+<context><name>Preferences</name><message><source>Size</source><translation>字号</translation></message></context>
+<context><name>Preferences</name><message><source>Slurs</source><translation>侮辱性词语</translation></message></context>
+<context><name>Preferences</name><message><source>Slurs and profanity</source><translation>侮辱性词语和脏话</translation></message></context>
+<context><name>Preferences</name><message><source>Suggestions</source><translation>建议</translation></message></context>
+<context><name>Preferences</name><message><source>Suggestions come</source><translation>出现时机</translation></message></context>
+<context><name>Preferences</name><message><source>Tab accepts after</source><translation>Tab 采纳延迟</translation></message></context>
+<context><name>Preferences</name><message><source>Takes effect when writer is started again.</source><translation>重新启动 writer 后生效。</translation></message></context>
+<context><name>Preferences</name><message><source>The files that were open when you left, where you were.</source><translation>上次离开时打开的文件，以及当时的位置。</translation></message></context>
+<context><name>Preferences</name><message><source>Theme</source><translation>主题</translation></message></context>
+<context><name>Preferences</name><message><source>Typed quotes, dashes and dots become those of the text's language.</source><translation>输入的引号、短横和点会变成文本所用语言的形式。</translation></message></context>
+<context><name>Preferences</name><message><source>Unless you choose one, the best reading font of this machine.</source><translation>如不选择，则使用本机最适合阅读的字体。</translation></message></context>
+<context><name>Preferences</name><message><source>What the dictionary does not know is underlined, and never suggested.</source><translation>词典里没有的词会加下划线，也不会出现在建议中。</translation></message></context>
+<context><name>Preferences</name><message><source>When you ask</source><translation>请求时</translation></message></context>
+<context><name>Preferences</name><message><source>While you type</source><translation>输入时</translation></message></context>
+<context><name>Preferences</name><message><source>Words that a suggestion never holds. What you type yourself is never touched.</source><translation>建议中绝不出现的词语。您自己输入的内容不受影响。</translation></message></context>
+<context><name>Preferences</name><message><source>Writing</source><translation>写作</translation></message></context>
+<context><name>Preferences</name><message><source>eager</source><translation>积极</translation></message></context>
+<context><name>Preferences</name><message><source>quiet</source><translation>安静</translation></message></context>
+<context><name>PreferencesDialog</name><message><source>&amp;Close</source><translation>关闭(&amp;C)</translation></message></context>
+<context><name>PreferencesDialog</name><message><source>&amp;Reset This Page</source><translation>重置此页(&amp;R)</translation></message></context>
+<context><name>PreferencesDialog</name><message><source>Keys</source><translation>快捷键</translation></message></context>
+<context><name>PreferencesDialog</name><message><source>Pages</source><translation>页面</translation></message></context>
+<context><name>PreferencesDialog</name><message><source>Preferences</source><translation>首选项</translation></message></context>
+<context><name>PreferencesDialog</name><message><source>Search</source><translation>搜索</translation></message></context>
+<context><name>PreferencesDialog</name><message><source>Search in preferences</source><translation>在首选项中搜索</translation></message></context>
+<context><name>PreviewPanel</name><message><source>Preview</source><translation>预览</translation></message></context>
+<context><name>ProvenanceFeature</name><message><source>&amp;Beside the Document</source><translation>放在文档旁边(&amp;B)</translation></message></context>
+<context><name>ProvenanceFeature</name><message><source>&amp;In the Document</source><translation>写入文档(&amp;I)</translation></message></context>
+<context><name>ProvenanceFeature</name><message><source>&amp;Keep the Record</source><translation>保存来源记录(&amp;K)</translation></message></context>
+<context><name>ProvenanceFeature</name><message><source>&amp;Not at All</source><translation>不保存(&amp;N)</translation></message></context>
+<context><name>ProvenanceFeature</name><message><source>How much of this text was suggested by a model. Click to see what.</source><translation>这篇文本有多少来自模型的建议。点击查看详情。</translation></message></context>
+<context><name>ProvenanceFeature</name><message><source>Share of suggested text</source><translation>建议文字所占比例</translation></message></context>
+<context><name>ProvenanceFeature</name><message><source>{share} suggested</source><translation>建议占 {share}</translation></message></context>
+<context><name>Reasons</name><message><source>A filter held the suggestion back.</source><translation>某个过滤器挡下了建议。</translation></message></context>
+<context><name>Reasons</name><message><source>Ask for one whenever you want with Suggestions, Ask Now.</source><translation>随时可以用“建议”菜单的“立即请求”来要一条。</translation></message></context>
+<context><name>Reasons</name><message><source>Begin with a few words.</source><translation>请先写几个词。</translation></message></context>
+<context><name>Reasons</name><message><source>Choose Suggestions, How Readily, Eager to see more, and more that is wrong.</source><translation>选择“建议”、“建议积极程度”、“积极”，可以看到更多建议，错误也会更多。</translation></message></context>
+<context><name>Reasons</name><message><source>Choose Suggestions, When, Automatic to have them come by themselves.</source><translation>选择“建议”、“何时出现”、“自动”，建议就会自行出现。</translation></message></context>
+<context><name>Reasons</name><message><source>Choose the same entry of the Suggestions menu again to wake them.</source><translation>再次选择“建议”菜单中的同一项即可唤醒。</translation></message></context>
+<context><name>Reasons</name><message><source>If this goes on, run “writer doctor”, which says what is wrong.</source><translation>如果一直如此，请运行“writer doctor”，它会指出问题所在。</translation></message></context>
+<context><name>Reasons</name><message><source>It began a sentence with a small letter.</source><translation>它以小写字母开始一个句子。</translation></message></context>
+<context><name>Reasons</name><message><source>It ended in half a word.</source><translation>它以半个词结尾。</translation></message></context>
+<context><name>Reasons</name><message><source>It held a number or name that the model can't know.</source><translation>它含有模型不可能知道的数字或名字。</translation></message></context>
+<context><name>Reasons</name><message><source>It held a word that you chose to hold back.</source><translation>它含有您选择屏蔽的词语。</translation></message></context>
+<context><name>Reasons</name><message><source>It looked like a long passage known by heart, perhaps from a book.</source><translation>它像是背下来的一长段文字，可能出自某本书。</translation></message></context>
+<context><name>Reasons</name><message><source>It looked like somebody's address, number or other personal data.</source><translation>它像是某人的地址、号码或其他个人信息。</translation></message></context>
+<context><name>Reasons</name><message><source>It opened or closed a quotation or bracket without its partner.</source><translation>它的引号或括号不成对。</translation></message></context>
+<context><name>Reasons</name><message><source>It repeated what stands after the cursor.</source><translation>它重复了光标后面的内容。</translation></message></context>
+<context><name>Reasons</name><message><source>It repeated what you had just written.</source><translation>它重复了您刚写的内容。</translation></message></context>
+<context><name>Reasons</name><message><source>It was markup rather than prose.</source><translation>它是标记而不是文章。</translation></message></context>
+<context><name>Reasons</name><message><source>It was too short to save you anything.</source><translation>它太短，省不了什么。</translation></message></context>
+<context><name>Reasons</name><message><source>Its dashes or dots did not fit yours.</source><translation>它的破折号或省略号与您的习惯不符。</translation></message></context>
+<context><name>Reasons</name><message><source>Its quotation marks did not fit yours.</source><translation>它的引号与您的习惯不符。</translation></message></context>
+<context><name>Reasons</name><message><source>No model is ready: it is still loading, or could not be loaded.</source><translation>没有可用的模型：正在载入，或者无法载入。</translation></message></context>
+<context><name>Reasons</name><message><source>Nothing was left of the suggestion but a space.</source><translation>建议只剩下一个空格。</translation></message></context>
+<context><name>Reasons</name><message><source>Suggestions are off.</source><translation>建议已关闭。</translation></message></context>
+<context><name>Reasons</name><message><source>Suggestions come only when you ask.</source><translation>建议只在您请求时出现。</translation></message></context>
+<context><name>Reasons</name><message><source>Switch them on at the right end of the status bar.</source><translation>在状态栏右端打开。</translation></message></context>
+<context><name>Reasons</name><message><source>Text stood right of the cursor in the same line.</source><translation>同一行中光标右边还有文字。</translation></message></context>
+<context><name>Reasons</name><message><source>Text was selected, so there was no one place to continue.</source><translation>选中了文字，因此没有唯一的续写位置。</translation></message></context>
+<context><name>Reasons</name><message><source>The cursor stood inside a word.</source><translation>光标在一个词的中间。</translation></message></context>
+<context><name>Reasons</name><message><source>The model failed or took too long.</source><translation>模型出错或用时过长。</translation></message></context>
+<context><name>Reasons</name><message><source>The model had nothing to add: it expected the paragraph or the text to end here.</source><translation>模型没有可补充的：它认为段落或文本到此结束。</translation></message></context>
+<context><name>Reasons</name><message><source>The model was not sure enough that you would take what it had.</source><translation>模型没有足够把握您会采纳它的建议。</translation></message></context>
+<context><name>Reasons</name><message><source>The status bar says more. The editor works without.</source><translation>状态栏有更多说明。没有模型编辑器照常工作。</translation></message></context>
+<context><name>Reasons</name><message><source>The suggestion ended in half a character.</source><translation>建议以半个字符结尾。</translation></message></context>
+<context><name>Reasons</name><message><source>There was no text yet to continue.</source><translation>还没有可供续写的文字。</translation></message></context>
+<context><name>Reasons</name><message><source>This is a heading, code, a link or front matter, not running prose.</source><translation>这里是标题、代码、链接或文首信息，不是正文。</translation></message></context>
+<context><name>Reasons</name><message><source>You had just deleted something. Who deletes is thinking; the next letter ends it.</source><translation>您刚删除了内容。删除时正在思考；输入下一个字母后恢复。</translation></message></context>
+<context><name>Reasons</name><message><source>You had just moved the cursor. The next letter ends the silence.</source><translation>您刚移动了光标。输入下一个字母后恢复。</translation></message></context>
+<context><name>Reasons</name><message><source>You had just pasted text. The next letter ends the silence.</source><translation>您刚粘贴了文字。输入下一个字母后恢复。</translation></message></context>
+<context><name>Reasons</name><message><source>You had just undone or redone something. The next letter ends the silence.</source><translation>您刚撤销或重做了操作。输入下一个字母后恢复。</translation></message></context>
+<context><name>Reasons</name><message><source>You refused a suggestion here. This place stays quiet until the text changes.</source><translation>您在这里拒绝过一条建议。文本改变之前此处保持安静。</translation></message></context>
+<context><name>Reasons</name><message><source>You refused several suggestions in a row, so there is a pause of half a minute.</source><translation>您连续拒绝了几条建议，因此暂停半分钟。</translation></message></context>
+<context><name>Reasons</name><message><source>You sent suggestions to sleep for a while.</source><translation>您让建议休眠了一段时间。</translation></message></context>
+<context><name>Reasons</name><message><source>You were composing characters with an input method.</source><translation>您正在用输入法输入文字。</translation></message></context>
+<context><name>Reasons</name><message><source>You were in another window, a menu or a dialog.</source><translation>您在另一个窗口、菜单或对话框中。</translation></message></context>
+<context><name>Reasons</name><message><source>Your dictionary calls one of its words wrong.</source><translation>您的词典认为其中有词拼写错误。</translation></message></context>
+<context><name>Reasons</name><message><source>a filter held it back</source><translation>被过滤器挡下</translation></message></context>
+<context><name>Reasons</name><message><source>an edit was just undone or redone</source><translation>刚撤销或重做过</translation></message></context>
+<context><name>Reasons</name><message><source>an input method is composing</source><translation>正在用输入法输入</translation></message></context>
+<context><name>Reasons</name><message><source>it was dismissed here</source><translation>此处已拒绝</translation></message></context>
+<context><name>Reasons</name><message><source>no model is ready</source><translation>没有可用的模型</translation></message></context>
+<context><name>Reasons</name><message><source>several suggestions were refused</source><translation>连续拒绝了几条建议</translation></message></context>
+<context><name>Reasons</name><message><source>something is selected</source><translation>选中了文字</translation></message></context>
+<context><name>Reasons</name><message><source>suggestions are off</source><translation>建议已关闭</translation></message></context>
+<context><name>Reasons</name><message><source>suggestions are snoozed</source><translation>建议正在休眠</translation></message></context>
+<context><name>Reasons</name><message><source>suggestions come on request</source><translation>建议按需出现</translation></message></context>
+<context><name>Reasons</name><message><source>text stands right of the cursor</source><translation>光标右边有文字</translation></message></context>
+<context><name>Reasons</name><message><source>text was just deleted</source><translation>刚删除了文字</translation></message></context>
+<context><name>Reasons</name><message><source>text was just pasted</source><translation>刚粘贴了文字</translation></message></context>
+<context><name>Reasons</name><message><source>the cursor is inside a word</source><translation>光标在词的中间</translation></message></context>
+<context><name>Reasons</name><message><source>the cursor was just moved</source><translation>刚移动了光标</translation></message></context>
+<context><name>Reasons</name><message><source>the engine failed</source><translation>引擎出错</translation></message></context>
+<context><name>Reasons</name><message><source>the keyboard is elsewhere</source><translation>键盘焦点在别处</translation></message></context>
+<context><name>Reasons</name><message><source>the model had nothing to add</source><translation>模型没有可补充的</translation></message></context>
+<context><name>Reasons</name><message><source>the model is not sure</source><translation>模型没有把握</translation></message></context>
+<context><name>Reasons</name><message><source>there is no text to continue</source><translation>没有可供续写的文字</translation></message></context>
+<context><name>Reasons</name><message><source>this is not running prose</source><translation>此处不是正文</translation></message></context>
+<context><name>RecordKeeper</name><message><source>The old record was kept</source><translation>旧记录已保留</translation></message></context>
+<context><name>RecordKeeper</name><message><source>The record of “{name}”</source><translation>“{name}”的记录</translation></message></context>
+<context><name>RecordKeeper</name><message><source>The record that could not be read is now “{name}”.</source><translation>无法读取的记录现名为“{name}”。</translation></message></context>
+<context><name>RecordKeeper</name><message><source>The record was not saved</source><translation>记录未保存</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>&amp;Discard</source><translation>放弃(&amp;D)</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>&amp;Keep What Is on Disk</source><translation>保留磁盘上的内容(&amp;K)</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>&amp;Recover</source><translation>恢复(&amp;R)</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>Decide &amp;Later</source><translation>以后再定(&amp;L)</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>Documents</source><translation>文档</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>Never saved</source><translation>从未保存</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>On disk</source><translation>磁盘上</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>Recovered text</source><translation>恢复的文本</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>Recovered, from {when}</source><translation>恢复的内容，{when}</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>The file is gone</source><translation>文件已不存在</translation></message></context>
+<context><name>RecoveryDialog</name><message><source>Untitled</source><translation>未命名</translation></message></context>
+<context><name>RecoveryDialog</name><message numerus="yes"><source>writer ended without saving %Ln documents. Nothing is lost: their texts were kept.</source><translation><numerusform>writer 退出时有 %Ln 个文档没有保存。什么都没有丢失：文本已留存。</numerusform></translation></message></context>
+<context><name>RecoveryDialog</name><message><source>writer ended without saving “{name}”. Nothing is lost: its text was kept.</source><translation>writer 退出时没有保存“{name}”。什么都没有丢失：文本已留存。</translation></message></context>
+<context><name>ReportDialog</name><message><source>&amp;Copy the Sentence</source><translation>复制声明(&amp;C)</translation></message></context>
+<context><name>ReportDialog</name><message><source>&amp;Save as HTML…</source><translation>另存为 HTML(&amp;S)…</translation></message></context>
+<context><name>ReportDialog</name><message><source>Disclosure Report</source><translation>披露报告</translation></message></context>
+<context><name>ReportDialog</name><message><source>Save as HTML</source><translation>另存为 HTML</translation></message></context>
+<context><name>ReportDialog</name><message><source>Save it in another folder.</source><translation>请保存到其他文件夹。</translation></message></context>
+<context><name>ReportDialog</name><message><source>The report was not saved</source><translation>报告未保存</translation></message></context>
+<context><name>ReportDialog</name><message><source>“{path}” can't be written: {reason}.</source><translation>无法写入“{path}”：{reason}。</translation></message></context>
+<context><name>SettingsPage</name><message><source>As it was at first</source><translation>恢复默认值</translation></message></context>
+<context><name>SettingsPage</name><message><source>Reset {name}</source><translation>重置“{name}”</translation></message></context>
+<context><name>ShortcutsPage</name><message><source>&amp;Restore</source><translation>还原(&amp;R)</translation></message></context>
+<context><name>ShortcutsPage</name><message><source>&amp;Set</source><translation>设定(&amp;S)</translation></message></context>
+<context><name>ShortcutsPage</name><message><source>Action</source><translation>操作</translation></message></context>
+<context><name>ShortcutsPage</name><message><source>Actions and their keys</source><translation>操作及其快捷键</translation></message></context>
+<context><name>ShortcutsPage</name><message><source>Keys</source><translation>快捷键</translation></message></context>
+<context><name>ShortcutsPage</name><message><source>New keys</source><translation>新快捷键</translation></message></context>
+<context><name>ShortcutsPage</name><message><source>“{name}” has these keys. Give it others first.</source><translation>“{name}”正在使用这个快捷键。请先为它另设一个。</translation></message></context>
+<context><name>ShortcutsPage</name><message><source>“{name}” has those keys now. Give it others first.</source><translation>“{name}”现在使用那个快捷键。请先为它另设一个。</translation></message></context>
+<context><name>SpellMenu</name><message><source>&amp;Add to Dictionary</source><translation>添加到词典(&amp;A)</translation></message></context>
+<context><name>SpellMenu</name><message><source>&amp;Ignore</source><translation>忽略(&amp;I)</translation></message></context>
+<context><name>SpellMenu</name><message><source>Looking…</source><translation>正在查找……</translation></message></context>
+<context><name>SpellMenu</name><message><source>No suggestions</source><translation>没有建议</translation></message></context>
+<context><name>SpellingDesk</name><message><source>&amp;Language</source><translation>语言(&amp;L)</translation></message></context>
+<context><name>SpellingDesk</name><message><source>As the System</source><translation>跟随系统</translation></message></context>
+<context><name>SpellingDesk</name><message><source>No dictionaries found</source><translation>没有找到词典</translation></message></context>
+<context><name>StatisticsDialog</name><message numerus="yes"><source>%Ln keystrokes saved</source><translation><numerusform>节省了 %Ln 次按键</numerusform></translation></message></context>
+<context><name>StatisticsDialog</name><message><source>&amp;Cancel</source><translation>取消(&amp;C)</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>&amp;Erase</source><translation>清除(&amp;E)</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>&amp;Erase…</source><translation>清除(&amp;E)…</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>Counted on this machine for you alone, in a file you can read: {file}</source><translation>只在本机为您统计，存放在您可以阅读的文件中：{file}</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>Erase Statistics</source><translation>清除统计</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>Erase all that was counted?</source><translation>清除全部统计吗？</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>Keystrokes saved by time of day</source><translation>一天中各时段节省的按键</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>Model</source><translation>模型</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>No model</source><translation>没有模型</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>Nothing has been counted yet. Write a little, and look again.</source><translation>还没有统计数据。写一点再来看。</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>Saved</source><translation>节省</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>Seen</source><translation>看到</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>Statistics</source><translation>统计</translation></message></context>
+<context><name>StatisticsDialog</name><message><source>Taken</source><translation>采纳</translation></message></context>
+<context><name>StatisticsDialog</name><message numerus="yes"><source>That is {rate} of all you wrote. You took {taken} of %Ln suggestions you saw ({acceptance}).</source><translation><numerusform>相当于您所写内容的 {rate}。您看到 %Ln 条建议，采纳了 {taken} 条（{acceptance}）。</numerusform></translation></message></context>
+<context><name>StatisticsDialog</name><message><source>The file is removed, and counting begins anew.</source><translation>文件会被删除，统计重新开始。</translation></message></context>
+<context><name>WelcomePage</name><message><source>&amp;Open a File…</source><translation>打开文件(&amp;O)…</translation></message></context>
+<context><name>WelcomePage</name><message><source>&amp;Start Writing</source><translation>开始写作(&amp;S)</translation></message></context>
+<context><name>WelcomePage</name><message><source>Not tried yet</source><translation>尚未尝试</translation></message></context>
+<context><name>WelcomePage</name><message><source>This page is found again under Help, Welcome.</source><translation>以后可在“帮助”、“欢迎”中再次找到此页。</translation></message></context>
+<context><name>WelcomePage</name><message><source>Tried</source><translation>已尝试</translation></message></context>
+<context><name>WelcomePage</name><message><source>Welcome to writer</source><translation>欢迎使用 writer</translation></message></context>
+<context><name>WelcomePage</name><message><source>While you type, a small language model on this computer continues your sentence in grey. What you write never leaves this machine. Five keys are all there is to learn. Try them here:</source><translation>您打字时，这台计算机上的小型语言模型会用灰色文字续写您的句子。您写的内容绝不会离开这台机器。只需学会五个按键。在这里试一试：</translation></message></context>
+<context><name>WhyNothing</name><message numerus="yes"><source> (%Ln times)</source><translation><numerusform>（%Ln 次）</numerusform></translation></message></context>
+<context><name>WhyNothing</name><message><source>A suggestion is shown just now.</source><translation>现在正显示着一条建议。</translation></message></context>
+<context><name>WhyNothing</name><message><source>Before that</source><translation>在此之前</translation></message></context>
+<context><name>WhyNothing</name><message><source>Earlier reasons</source><translation>先前的原因</translation></message></context>
+<context><name>WhyNothing</name><message><source>Nothing has been held back yet.</source><translation>还没有挡下任何建议。</translation></message></context>
+<context><name>WhyNothing</name><message><source>Why Nothing?</source><translation>为何没有建议？</translation></message></context>
+<context><name>WhyNothing</name><message><source>Why no suggestion is shown</source><translation>为什么没有显示建议</translation></message></context>
+<context><name>WhyNothing</name><message><source>Write a little, and look again.</source><translation>写一点再来看。</translation></message></context>
+<context><name>WhyNothing</name><message><source>{number} min ago</source><translation>{number} 分钟前</translation></message></context>
+<context><name>WhyNothing</name><message><source>{number} s ago</source><translation>{number} 秒前</translation></message></context>
+<context><name>Workspace</name><message><source>Close</source><translation>关闭</translation></message></context>
+<context><name>Workspace</name><message><source>Open documents</source><translation>打开的文档</translation></message></context>
+<context><name>Workspace</name><message><source>The file was not opened</source><translation>文件未打开</translation></message></context>
+<context><name>WriterStatusBar</name><message numerus="yes"><source>%Ln words</source><translation><numerusform>%Ln 词</numerusform></translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Click to see why nothing is shown</source><translation>点击查看为何没有显示建议</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>No model</source><translation>没有模型</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Note</source><translation>提示</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Paused</source><translation>已暂停</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Ready</source><translation>就绪</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Starting…</source><translation>正在启动……</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>State of suggestions</source><translation>建议的状态</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Suggestions</source><translation>建议</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Suggestions are off</source><translation>建议已关闭</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Suggestions unavailable</source><translation>建议不可用</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>The model that writes suggestions, on this machine</source><translation>在本机上撰写建议的模型</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Thinking…</source><translation>正在思考……</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Turn suggestions on or off</source><translation>打开或关闭建议</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>{key} accepts</source><translation>按 {key} 采纳</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>○ Suggestions off</source><translation>○ 建议已关</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>● Suggestions on</source><translation>● 建议已开</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>◐ On request</source><translation>◐ 按需建议</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>☾ Asleep until restart</source><translation>☾ 休眠到重启</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>☾ Asleep until {time}</source><translation>☾ 休眠到 {time}</translation></message></context>
+<context><name>WritingEdit</name><message><source>Text</source><translation>文本</translation></message></context>
+<context><name>WritingEdit</name><message><source>Write the first sentence…</source><translation>写下第一句话……</translation></message></context>
 </TS>

@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.architecture.translation_tools import compile_into
+from writer.app.languages import load_translations
 from writer.bridge.disk_thread import DiskThread
 from writer.bridge.learning_thread import LearningThread
 from writer.bridge.model_jobs import ModelJobs
@@ -151,6 +153,12 @@ class ScriptedDialogs:
 def mark_all_saved(window: MainWindow) -> None:
     for tab in window.workspace.tabs:
         tab.pane.adapter.mark_saved()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Its plurals come from a file, as every other language."""
+    load_translations(qapp, compile_into(tmp_path_factory.mktemp("translations")), "en")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from writer.bridge.mailbox import Mailbox
 from writer.engine.cancellation import CancellationToken
 from writer.protocol.completion import CompletionChunk, CompletionRequest, TriggerKind
 from writer.protocol.errors import EngineRunError, WriterError
+from writer.text.messages import Message
 
 _FRAME = 0.016  # seconds: chunks that come faster than frames are merged
 _log = logging.getLogger(__name__)
@@ -54,11 +55,11 @@ class InferenceThread(QThread):
     """
 
     model_ready = Signal(str)
-    model_unavailable = Signal(str)
-    switch_failed = Signal(str)
+    model_unavailable = Signal(object)
+    switch_failed = Signal(object)
     chunk_ready = Signal(object)
     alternatives_ready = Signal(object)
-    request_failed = Signal(int, str)
+    request_failed = Signal(int, object)
 
     def __init__(self, load: Load, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +90,9 @@ class InferenceThread(QThread):
             self._serve()
         except Exception as error:  # noqa: BLE001 - a thread's top: nobody else would hear of it
             _log.exception("the inference thread failed")
-            self.model_unavailable.emit(f"Suggestions stopped: {error}. Start the program again; editing works.")
+            self.model_unavailable.emit(
+                Message("Suggestions stopped: {error}. Start the program again; editing works.", error=str(error))
+            )
         self._engine = None
 
     def _serve(self) -> None:

@@ -14,6 +14,7 @@ from writer.personal.learner import Encode
 from writer.personal.own_words import OwnWords, OwnWordsChoice
 from writer.personal.statistics import Counts, StatisticsBook
 from writer.protocol.errors import WriterError
+from writer.text.messages import Message
 
 _SLICE = 40
 _PAUSE = 0.002  # seconds between slices of a long text: the interpreter is the typist's first
@@ -122,7 +123,12 @@ class LearningThread(QThread):
                 self.failed.emit(error)
             except Exception as error:  # noqa: BLE001 - a thread's top: learning goes on without this job
                 _log.exception("learning failed")
-                self.failed.emit(WriterError(f"Learning your words failed: {error}.", "Suggestions work without."))
+                self.failed.emit(
+                    WriterError(
+                        Message("Learning your words failed: {error}.", error=str(error)),
+                        Message("Suggestions work without."),
+                    )
+                )
 
     def _splice(self, document_id: str, first: int, removed: int, lines: Sequence[str]) -> None:
         self._own_words.splice(document_id, first, removed, lines[:_SLICE])

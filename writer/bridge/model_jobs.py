@@ -17,6 +17,7 @@ from writer.models.overview import ModelRow, verification_problem
 from writer.models.progress import InstallProgress
 from writer.models.recommend import Recommendation
 from writer.protocol.errors import ModelDamagedError, OperationCancelledError, WriterError
+from writer.text.messages import Message
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +63,9 @@ class WorkerThread(QThread):
                 self.failed.emit(error)
             except Exception as error:  # noqa: BLE001 - a thread's top: nobody else would hear of it
                 _log.exception("background work failed")
-                self.failed.emit(WriterError(f"It failed: {error}.", "The log says more."))
+                self.failed.emit(
+                    WriterError(Message("It failed: {error}.", error=str(error)), Message("The log says more."))
+                )
 
 
 class ModelJobs(QObject):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from writer.protocol.errors import WriterError
 from writer.spelling.checker import SpellChecker
 from writer.spelling.dictionaries import DictionaryFiles
+from writer.text.messages import Message
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class SpellingThread(QThread):
     listed = Signal(object)
     checked = Signal(object)
     suggested = Signal(str, str, object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, find: Callable[[], Mapping[str, DictionaryFiles]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +81,7 @@ class SpellingThread(QThread):
                 self.failed.emit(error.full_message)
             except Exception as error:  # noqa: BLE001 - a thread's top: nobody else would hear of it
                 _log.exception("checking the spelling failed")
-                self.failed.emit(f"Spelling can't be checked: {error}.")
+                self.failed.emit(Message("Spelling can't be checked: {error}.", error=str(error)))
 
     def _check(self, language: str, words: tuple[str, ...]) -> None:
         checker = self._checker(language)

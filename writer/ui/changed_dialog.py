@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from writer.protocol.errors import WriterError
 from writer.ui.comparison_view import ComparisonView
+from writer.ui.translation import shown
 
 
 class ChangedChoice(Enum):
@@ -27,10 +28,10 @@ class ChangedDialog(QDialog):
         self.choice = ChangedChoice.CANCEL
         self.setWindowTitle(self.tr("Changed on disk"))
         self.resize(940, 600)
-        head = QLabel(str(error))
+        head = QLabel(shown(error.message))
         head.setObjectName("dialogTitle")
         head.setWordWrap(True)
-        advice = QLabel(error.advice)
+        advice = QLabel(shown(error.advice))
         advice.setWordWrap(True)
         view = ComparisonView()
         view.show_versions(self.tr("On disk"), on_disk, self.tr("Here"), mine)

@@ -80,9 +80,7 @@ def _note(text: str, colours: _Colours) -> str:
 def _skipped(count: int) -> str:
     if not count:
         return QCoreApplication.translate("ComparisonView", "… and more differences below")
-    if count == 1:
-        return QCoreApplication.translate("ComparisonView", "… one equal line")
-    return QCoreApplication.translate("ComparisonView", "… {count} equal lines").format(count=count)
+    return QCoreApplication.translate("ComparisonView", "… %Ln equal lines", None, count)
 
 
 def _mixed(base: QColor, other: QColor, share: float) -> str:

@@ -15,6 +15,7 @@ from writer.protocol.errors import WriterError
 from writer.ui.backups_dialog import BackupsDialog
 from writer.ui.changed_dialog import ChangedChoice, ChangedDialog
 from writer.ui.recovery_dialog import Recoverable, RecoveryChoice, RecoveryDialog
+from writer.ui.translation import shown
 
 _MOST_LISTED = 8
 
@@ -52,7 +53,7 @@ class Dialogs(QObject):
 
     def show_error(self, title: str, error: WriterError) -> None:
         """Say what went wrong and what to do."""
-        _answer(self._box(title, str(error), error.advice))
+        _answer(self._box(title, shown(error.message), shown(error.advice)))
 
     def show_notice(self, title: str, text: str, more: str = "") -> None:
         """Say something the author should know."""
@@ -94,7 +95,7 @@ class Dialogs(QObject):
         if len(names) > _MOST_LISTED:
             listed += "\n…"
         return self._ask_to_save(
-            self.tr("{count} documents have changes that are not saved.").format(count=len(names)),
+            self.tr("%Ln documents have changes that are not saved.", "", len(names)),
             self.tr("They are lost unless you save them:") + "\n\n" + listed,
             self.tr("&Save All"),
         )

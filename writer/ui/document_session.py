@@ -268,8 +268,8 @@ class DocumentSession(QObject):
         if result.replaced_characters:
             self._dialogs.show_notice(
                 self.tr("Some characters could not be saved"),
-                self.tr("{count} broken characters in “{name}” were saved as “\ufffd”.").format(
-                    count=result.replaced_characters, name=name
-                ),
+                self.tr(
+                    "%Ln broken characters in “{name}” were saved as “\ufffd”.", "", result.replaced_characters
+                ).format(name=name),
                 self.tr("They are halves of characters, which no file can hold."),
             )

@@ -50,6 +50,7 @@ from writer.ui.spelling_desk import SpellingDesk
 from writer.ui.status_bar import WriterStatusBar
 from writer.ui.suggestion_hub import SuggestionHub
 from writer.ui.suggestion_tools import SuggestionTools, ToolParts
+from writer.ui.translation import shown
 from writer.ui.welcome_page import WelcomePage
 from writer.ui.window_services import WindowServices
 from writer.ui.workspace import Workspace
@@ -364,7 +365,7 @@ class MainWindow(QMainWindow):
         try:
             return self._services.store.read(backup.path).text
         except DocumentError as error:
-            return error.full_message
+            return shown(error.full_message)
 
     def _show_current(self) -> None:
         self._leave_welcome()
@@ -456,7 +457,7 @@ class MainWindow(QMainWindow):
         self._workspace.notices.say("journal", text.format(reason=reason))
 
     def _on_settings_not_saved(self, error: SettingsError) -> None:
-        self._status.set_notice(str(error), error.advice)
+        self._status.set_notice(error.message, error.advice)
 
     def _show_context_menu(self, position: QPoint) -> None:
         menu: QMenu = self._menus.edit

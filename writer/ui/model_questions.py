@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from writer.models.catalogue import CatalogueEntry
 from writer.protocol.errors import ModelError, WriterError
 from writer.ui.model_texts import size_text
+from writer.ui.translation import shown
 
 
 class ModelDialogs(QObject):
@@ -33,7 +34,7 @@ class ModelDialogs(QObject):
         try:
             box.setDetailedText(entry.licence.text())
         except ModelError as error:
-            box.setDetailedText(error.full_message)
+            box.setDetailedText(shown(error.full_message))
         return self._ask(box, self.tr("&Fetch"))
 
     def ask_remove(self, title: str) -> bool:
@@ -49,7 +50,7 @@ class ModelDialogs(QObject):
 
     def show_error(self, title: str, error: WriterError) -> None:
         """Say what went wrong and what to do."""
-        box = self._box(title, str(error), error.advice)
+        box = self._box(title, shown(error.message), shown(error.advice))
         box.exec()
         box.deleteLater()
 

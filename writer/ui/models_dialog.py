@@ -18,6 +18,7 @@ from writer.models.progress import InstallProgress
 from writer.protocol.errors import OperationCancelledError, WriterError
 from writer.ui.model_texts import card_html, memory_text, progress_text, size_text, state_text, wait_text
 from writer.ui.models_form import ModelsForm
+from writer.ui.translation import shown
 
 _NAME = Qt.ItemDataRole.UserRole
 _BUNDLED = "bundled"
@@ -231,7 +232,7 @@ class ModelsDialog(QDialog):
         if isinstance(error, OperationCancelledError):
             self._say(self.tr("Stopped. What was fetched is kept for the next time."))
             return
-        self._say(str(error))
+        self._say(shown(error.message))
         if self.isVisible():
             self._questions.show_error(self.tr("Models"), error)
 

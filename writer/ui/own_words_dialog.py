@@ -78,8 +78,7 @@ class EntryTable(QAbstractTableModel):
         first = Path(entry.sources[0]).name or self.tr("Untitled")
         if len(entry.sources) == 1:
             return first
-        number = QLocale().toString(len(entry.sources) - 1)
-        return self.tr("{name} and {number} more").format(name=first, number=number)
+        return self.tr("{name} and %Ln more", "", len(entry.sources) - 1).format(name=first)
 
 
 class OwnWordsDialog(QDialog):
@@ -216,11 +215,10 @@ class OwnWordsDialog(QDialog):
         if not learned:
             text = self.tr("Nothing has been learned yet.") if self._choice.is_on else self.tr("Nothing is learned.")
         elif shown < learned:
-            text = self.tr("{shown} of {all} entries")
+            text = self.tr("{shown} of %Ln entries", "", learned).format(shown=QLocale().toString(shown))
         else:
-            text = self.tr("{all} entries")
-        locale = QLocale()
-        self.count.setText(text.format(shown=locale.toString(shown), all=locale.toString(learned)))
+            text = self.tr("%Ln entries", "", learned)
+        self.count.setText(text)
 
     def _on_search(self, text: str) -> None:
         self._found.setFilterFixedString(text)

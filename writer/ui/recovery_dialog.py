@@ -90,8 +90,8 @@ class RecoveryDialog(QDialog):
             return self.tr("writer ended without saving “{name}”. Nothing is lost: its text was kept.").format(
                 name=self._name(self._found[0])
             )
-        return self.tr("writer ended without saving {count} documents. Nothing is lost: their texts were kept.").format(
-            count=len(self._found)
+        return self.tr(
+            "writer ended without saving %Ln documents. Nothing is lost: their texts were kept.", "", len(self._found)
         )
 
     def _show(self, row: int) -> None:

@@ -29,7 +29,7 @@ class Spelling(QObject):
     judged = Signal(object)
     forgotten = Signal()
     suggested = Signal(str, str, object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self, thread: SpellingThread, load_personal: Callable[[], PersonalWords], parent: QObject | None = None

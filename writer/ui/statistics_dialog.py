@@ -127,12 +127,12 @@ class StatisticsDialog(QDialog):
     def show_counts(self, counts: Counts) -> None:
         """Show these."""
         everything, locale = total(counts.values()), QLocale()
-        self.saved.setText(
-            self.tr("{number} keystrokes saved").format(number=locale.toString(max(0, everything.saved)))
-        )
+        self.saved.setText(self.tr("%Ln keystrokes saved", "", max(0, everything.saved)))
         if everything.shown or everything.typed:
             text = self.tr(
-                "That is {rate} of all you wrote. You took {taken} of {shown} suggestions you saw ({acceptance})."
+                "That is {rate} of all you wrote. You took {taken} of %Ln suggestions you saw ({acceptance}).",
+                "",
+                everything.shown,
             )
         else:
             text = self.tr("Nothing has been counted yet. Write a little, and look again.")
@@ -140,7 +140,6 @@ class StatisticsDialog(QDialog):
             text.format(
                 rate=_percent(everything.saving_rate),
                 taken=locale.toString(everything.taken),
-                shown=locale.toString(everything.shown),
                 acceptance=_percent(everything.acceptance),
             )
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from writer.suggest.effects import Activity, ReportActivity
 from writer.suggest.events import SuggestionMode
 from writer.ui.reasons import brief
+from writer.ui.translation import shown
 
 _LONGEST = 72
 
@@ -97,7 +98,7 @@ class WriterStatusBar(QStatusBar):
             Activity.PAUSED: self.tr("Paused"),
             Activity.UNAVAILABLE: self.tr("Suggestions unavailable"),
         }[report.activity]
-        why = report.message
+        why = shown(report.message)
         if not why and report.reason is not None and report.activity is not Activity.OFF:
             why = brief(report.reason)
         details = f"{text}: {why}" if report.message else ""
@@ -106,15 +107,14 @@ class WriterStatusBar(QStatusBar):
 
     def set_notice(self, text: str, advice: str) -> None:
         """Say something that is not about suggestions, until it is clicked."""
-        self._notice_details = f"{text} {advice}".strip()
-        self._notice.setText(_shortened(text))
+        self._notice_details = f"{shown(text)} {shown(advice)}".strip()
+        self._notice.setText(_shortened(shown(text)))
         self._notice.setToolTip(self._notice_details)
         self._notice.show()
 
     def set_words(self, count: int) -> None:
         """Say how many words the text has."""
-        number = QLocale().toString(count)
-        self._words.setText(self.tr("1 word") if count == 1 else self.tr("{number} words").format(number=number))
+        self._words.setText(self.tr("%Ln words", "", count))
 
     def set_model(self, name: str) -> None:
         """Say which model answers."""

@@ -108,7 +108,7 @@ class SuggestionHub(QObject):
         for controller in self._controllers:
             controller.on_alternatives(chunks)
 
-    @Slot(int, str)
+    @Slot(int, object)
     def on_failed(self, request_id: int, message: str) -> None:
         """The engine could not answer one request."""
         for controller in self._controllers:
@@ -122,7 +122,7 @@ class SuggestionHub(QObject):
             controller.on_engine_ready(model_name)
         self.model_named.emit(model_name)
 
-    @Slot(str)
+    @Slot(object)
     def on_engine_unavailable(self, message: str) -> None:
         """No model answers."""
         self._is_ready, self._problem, self._model_name = False, message, ""

@@ -84,7 +84,7 @@ class SuggestionTools(QObject):
         parts.workspace.current_changed.connect(self._show_silences)
         learning.entries_ready.connect(self._on_entries)
         learning.statistics_ready.connect(self._on_statistics)
-        learning.failed.connect(lambda error: self._say(str(error), error.advice))
+        learning.failed.connect(lambda error: self._say(error.message, error.advice))
         learning.choose(own_words_choice(settings.current))
 
     def handlers(self) -> dict[ActionId, Callable[[], object]]:

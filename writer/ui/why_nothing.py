@@ -78,5 +78,5 @@ class WhyNothing(QDialog):
             ago = self.tr("{number} s ago").format(number=seconds)
         else:
             ago = self.tr("{number} min ago").format(number=seconds // 60)
-        times = self.tr(" ({number} times)").format(number=entry.times) if entry.times > 1 else ""
+        times = self.tr(" (%Ln times)", "", entry.times) if entry.times > 1 else ""
         return f"{ago} · {what}{times}"

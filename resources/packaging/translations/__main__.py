@@ -10,23 +10,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import qm_file
 import ts_file
-from translation_sources import all_keys
-from ts_file import Key, Translations
+from translation_sources import all_keys, wanted
+from ts_file import Key
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "resources" / "translations"
-# English needs forms for its plurals, and nothing else.
-SOURCE_LANGUAGE = "en"
-
-
-def wanted(translations: Translations, keys: Iterable[Key]) -> set[Key]:
-    """The texts that a language has to translate."""
-    return {key for key in keys if key.is_plural or translations.language != SOURCE_LANGUAGE}
 
 
 def update() -> None:

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import ast
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ts_file import Key
+from ts_file import Key, Translations
 
 MESSAGES = "Messages"
+# English needs forms for its plurals, and nothing else.
+SOURCE_LANGUAGE = "en"
 _CATALOGUE_TEXTS = ("uses", "limits")
 # Commands speak English, and training is no part of the program.
 _LEFT_OUT = ("cli", "training", "pickled")
@@ -36,6 +38,11 @@ def all_keys(root: Path) -> set[Key]:
         if not set(path.relative_to(root / "writer").parts[:-1]) & set(_LEFT_OUT):
             keys |= module_keys(path.read_text(encoding="utf-8"), str(path.relative_to(root)))
     return keys | _catalogue_keys(root / "models" / "catalogue.toml")
+
+
+def wanted(translations: Translations, keys: Iterable[Key]) -> set[Key]:
+    """The texts that a language has to translate."""
+    return {key for key in keys if key.is_plural or translations.language != SOURCE_LANGUAGE}
 
 
 def module_keys(source: str, name: str) -> set[Key]:

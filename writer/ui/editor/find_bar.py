@@ -10,6 +10,7 @@ from writer.documents.search import Query
 from writer.protocol.errors import SearchError
 from writer.ui.editor.finder import MOST_HITS, Finder
 from writer.ui.editor.writing_edit import WritingEdit
+from writer.ui.translation import shown
 
 _NEITHER = ~Qt.KeyboardModifier.KeypadModifier
 
@@ -165,13 +166,13 @@ class FindBar(QWidget):
                 current=locale.toString(current + 1), count=locale.toString(count)
             )
         elif count:
-            text = self.tr("1 hit") if count == 1 else self.tr("{count} hits").format(count=locale.toString(count))
+            text = self.tr("%Ln hits", "", count)
         else:
             text = self.tr("not found") if self._finder.is_done else self.tr("searching…")
         self._say(text, "")
 
     def _on_failed(self, error: SearchError) -> None:
-        self._say(str(error), error.advice)
+        self._say(shown(error.message), shown(error.advice))
 
     def _say(self, text: str, more: str) -> None:
         self._count.setText(text)
@@ -194,9 +195,7 @@ class FindBar(QWidget):
     def _on_replace_all(self) -> None:
         count = self._finder.replace_all(self._template.text())
         if count:
-            number = QLocale().toString(count)
-            text = self.tr("1 replaced") if count == 1 else self.tr("{count} replaced").format(count=number)
-            self._say(text, "")
+            self._say(self.tr("%Ln replaced", "", count), "")
 
 
 def _field(hint: str) -> QLineEdit:

@@ -150,7 +150,7 @@ class SuggestionController(QObject):
         """The engine answered with several continuations."""
         self.post(AlternativesArrived(chunks))
 
-    @Slot(int, str)
+    @Slot(int, object)
     def on_failed(self, request_id: int, message: str) -> None:
         """The engine could not answer one request."""
         self.post(RequestFailed(request_id, message))
@@ -161,7 +161,7 @@ class SuggestionController(QObject):
         self.model_named.emit(model_name)
         self.post(EngineBecameReady())
 
-    @Slot(str)
+    @Slot(object)
     def on_engine_unavailable(self, message: str) -> None:
         """No model answers."""
         self.model_named.emit("")

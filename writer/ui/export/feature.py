@@ -23,6 +23,7 @@ from writer.ui.editor.keymap import ActionId
 from writer.ui.export.dialog import ExportDialog
 from writer.ui.export.questions import ExportQuestions
 from writer.ui.status_bar import WriterStatusBar
+from writer.ui.translation import shown
 from writer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class ExportFeature(QObject):
     @Slot(object)
     def _on_failed(self, error: WriterError) -> None:
         self._status.set_notice(self.tr("Nothing was exported."), error.full_message)
-        self._say(error.full_message)
+        self._say(shown(error.full_message))
 
     def _say(self, text: str) -> None:
         # The author types on by now: a box would take the keys.
