@@ -48,7 +48,9 @@ def test_a_batch_ranks_as_one_token_after_the_other_does(parts: tuple[Tokenizer,
             expected.append((int((logits > logits[chosen]).sum()) + 1, share))
         whole = [one for one in zip(_lengths(tokenizer, ids), expected, strict=True) if one[0]]
         assert [abs(token.rank - rank) <= 1 + rank // 50 for token, (_, (rank, _)) in zip(tokens, whole, strict=True)]
-        assert [token.probability for token in tokens] == pytest.approx([share for _, (_, share) in whole], rel=0.05)
+        assert [token.probability for token in tokens] == pytest.approx(
+            [share for _, (_, share) in whole], rel=0.1, abs=1e-4
+        )
 
 
 def _lengths(tokenizer: Tokenizer, ids: list[int]) -> list[int]:

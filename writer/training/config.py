@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -21,8 +22,10 @@ class ModelConfig:
 class TrainingConfig:
     """Schedule and optimiser. Lengths are in tokens, learning rates per step.
 
-    The schedule is warm-up, plateau, linear decay to zero (WSD): a run may be
-    resumed on its plateau with another ``max_steps`` and stays the same run.
+    The schedule is warm-up, plateau, decay to zero (WSD): a run may be resumed
+    on its plateau with another ``max_steps`` and stays the same run. The decay
+    is one minus a square root: Hägele et al., "Scaling Laws and Compute-Optimal
+    Training Beyond Fixed Training Durations" (2024).
 
     ``bfloat16`` runs the matrix products in bfloat16; weights, optimisers and
     everything that sums stay in float32. Only for CPUs with bfloat16 units:
@@ -50,7 +53,8 @@ class TrainingConfig:
         if step < self.warmup_steps:
             return (step + 1) / self.warmup_steps
         decay_steps = max(1, round(self.max_steps * self.decay_fraction))
-        return max(0.0, min(1.0, (self.max_steps - step) / decay_steps))
+        decayed = min(1.0, max(0.0, 1.0 - (self.max_steps - step) / decay_steps))
+        return 1.0 - math.sqrt(decayed)
 
     def is_long(self, step: int) -> bool:
         """Whether ``step`` belongs to the last stretch, trained on long blocks."""
