@@ -1,563 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
-<context><name>AcceptedSpans</name><message><source>a model</source><translation type="unfinished"></translation></message></context>
-<context><name>AcceptedSpans</name><message><source>as it came</source><translation type="unfinished"></translation></message></context>
-<context><name>AcceptedSpans</name><message><source>changed by you</source><translation type="unfinished"></translation></message></context>
-<context><name>AcceptedSpans</name><message><source>marked as reworked</source><translation type="unfinished"></translation></message></context>
-<context><name>AcceptedSpans</name><message><source>your own words</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;About writer</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Accept Suggestion</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Actual Size</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Bold</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Close</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Code</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Copy</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Disclosure Report…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Dismiss</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Export…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Find…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Full Screen</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Italic</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Keys</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Link</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;List of Accepted Text</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Models…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;New</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Next Document</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;No Heading</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Open…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Outline</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Paste</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Preview</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Previous Alternative</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Previous Document</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Print…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Quit</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Quotation</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Redo</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Replace…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Save</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Strike Through</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Undo</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>&amp;Welcome</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Accept Next &amp;Word</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Accept to &amp;Sentence End</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Ask &amp;Now</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Browse &amp;Backups…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Check S&amp;pelling</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Cu&amp;t</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Find &amp;Next</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Find Pre&amp;vious</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Heading &amp;1</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Heading &amp;2</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Heading &amp;3</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Ne&amp;xt Alternative</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>O&amp;wn Words…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Pre&amp;ferences…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>S&amp;tatistics…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Save &amp;As…</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Select &amp;All</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Show &amp;Who Wrote What</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Smart Quotes and &amp;Dashes</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Snooze &amp;until Restart</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Snooze for &amp;30 Minutes</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Suggestions &amp;On</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Why &amp;Nothing?</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Zoom &amp;In</source><translation type="unfinished"></translation></message></context>
-<context><name>Actions</name><message><source>Zoom &amp;Out</source><translation type="unfinished"></translation></message></context>
-<context><name>BackupsDialog</name><message><source>&amp;Close</source><translation type="unfinished"></translation></message></context>
-<context><name>BackupsDialog</name><message><source>&amp;Open as New Document</source><translation type="unfinished"></translation></message></context>
-<context><name>BackupsDialog</name><message><source>Backups</source><translation type="unfinished"></translation></message></context>
-<context><name>BackupsDialog</name><message><source>Earlier versions, the newest first. Opening one leaves the file itself alone.</source><translation type="unfinished"></translation></message></context>
-<context><name>BackupsDialog</name><message><source>There are no earlier versions yet. One is kept when a file is opened or saved.</source><translation type="unfinished"></translation></message></context>
-<context><name>BackupsDialog</name><message><source>Versions</source><translation type="unfinished"></translation></message></context>
-<context><name>ChangedDialog</name><message><source>&amp;Cancel</source><translation type="unfinished"></translation></message></context>
-<context><name>ChangedDialog</name><message><source>&amp;Load from Disk</source><translation type="unfinished"></translation></message></context>
-<context><name>ChangedDialog</name><message><source>&amp;Overwrite</source><translation type="unfinished"></translation></message></context>
-<context><name>ChangedDialog</name><message><source>Changed on disk</source><translation type="unfinished"></translation></message></context>
-<context><name>ChangedDialog</name><message><source>Here</source><translation type="unfinished"></translation></message></context>
-<context><name>ChangedDialog</name><message><source>On disk</source><translation type="unfinished"></translation></message></context>
-<context><name>ChangedDialog</name><message><source>Save &amp;As…</source><translation type="unfinished"></translation></message></context>
-<context><name>ComparisonView</name><message><source>Both say the same.</source><translation type="unfinished"></translation></message></context>
-<context><name>ComparisonView</name><message><source>Differences</source><translation type="unfinished"></translation></message></context>
-<context><name>ComparisonView</name><message><source>… and more differences below</source><translation type="unfinished"></translation></message></context>
-<context><name>ComparisonView</name><message><source>… one equal line</source><translation type="unfinished"></translation></message></context>
-<context><name>ComparisonView</name><message><source>… {count} equal lines</source><translation type="unfinished"></translation></message></context>
-<context><name>Container</name><message><source>The bundled model writes instead.</source><translation type="unfinished"></translation></message></context>
-<context><name>Container</name><message><source>The model before goes on writing.</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>&amp;Begin a New One</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>&amp;Cancel</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>&amp;Discard</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>&amp;Keep the Record</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>&amp;Save</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>&amp;Save All</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>A very long line</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>If both save it, one loses what the other wrote. A copy is safe to change.</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>Lines of so many characters would hold up every key. A copy in which they are broken after spaces can be read and changed; the file stays as it is.</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>Open</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>Open &amp;Anyway</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>Open a &amp;Copy</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>Open elsewhere</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>Save As</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>Save changes?</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>Show It as &amp;Text</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>Text (*.md *.markdown *.txt *.text);;All files (*)</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>The text itself is complete. Keep the record as far as it fits, or begin a new one.</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>They are lost unless you save them.</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>They are lost unless you save them:</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>Who wrote what in “{name}”?</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>in another window of writer</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>in writer on another computer</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>{count} documents have changes that are not saved.</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>“{name}” has a line of {length} characters.</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>“{name}” has changes that are not saved.</source><translation type="unfinished"></translation></message></context>
-<context><name>Dialogs</name><message><source>“{name}” is open {where}.</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>An old encoding</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>If letters look wrong, choose another encoding in the status bar before you save.</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>It was saved as UTF-8, which every current program reads.</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>Lines of “{name}” end in different ways.</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>Lines you leave alone keep their endings when you save; new ones get the most frequent.</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>Mixed line endings</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>Saved as UTF-8</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>Some characters could not be saved</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>The document was not saved</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>The file was not opened</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>They are halves of characters, which no file can hold.</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>Untitled</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>Untitled.md</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>{count} broken characters in “{name}” were saved as “�”.</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>“{name}” is not UTF-8. It was read as {encoding}.</source><translation type="unfinished"></translation></message></context>
-<context><name>DocumentSession</name><message><source>“{name}” now holds characters that its old encoding has not.</source><translation type="unfinished"></translation></message></context>
-<context><name>EncodingButton</name><message><source> · mixed line endings</source><translation type="unfinished"></translation></message></context>
-<context><name>EncodingButton</name><message><source>&amp;Reopen in</source><translation type="unfinished"></translation></message></context>
-<context><name>EncodingButton</name><message><source>&amp;Save in</source><translation type="unfinished"></translation></message></context>
-<context><name>EncodingButton</name><message><source>Encoding: {name}</source><translation type="unfinished"></translation></message></context>
-<context><name>EncodingButton</name><message><source>How the file stores its characters</source><translation type="unfinished"></translation></message></context>
-<context><name>EntryTable</name><message><source>Seen</source><translation type="unfinished"></translation></message></context>
-<context><name>EntryTable</name><message><source>Untitled</source><translation type="unfinished"></translation></message></context>
-<context><name>EntryTable</name><message><source>Where</source><translation type="unfinished"></translation></message></context>
-<context><name>EntryTable</name><message><source>Word or phrase</source><translation type="unfinished"></translation></message></context>
-<context><name>EntryTable</name><message><source>{name} and {number} more</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>&amp;Cancel</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>&amp;EPUB</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>&amp;Markdown</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>&amp;PDF</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>&amp;Say at the end how much a model wrote</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>&amp;Word (DOCX)</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>A book for e-readers, a chapter for each heading</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>E&amp;xport…</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>Export</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>Export “{name}” as</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>For editors and publishers; opens in LibreOffice too</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>One file with its pictures inside</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>Pages, as they are printed</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>Plain &amp;text</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>Tidied, to go on with elsewhere</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>Web page (&amp;HTML)</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportDialog</name><message><source>Words alone</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportFeature</name><message><source>Close</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportFeature</name><message><source>Exported to “{name}”.</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportFeature</name><message><source>Exporting “{name}”…</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportFeature</name><message><source>Nothing was exported.</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportFeature</name><message><source>Printing “{name}”…</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportFeature</name><message><source>{name} (clean)</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportFeature</name><message><source>“{name}” was sent to the printer.</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportQuestions</name><message><source>All files (*)</source><translation type="unfinished"></translation></message></context>
-<context><name>ExportQuestions</name><message><source>Export</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>1 hit</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>1 replaced</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>Close</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>Find</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>Match case</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>Next hit</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>Previous hit</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>Regular expression</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>Replace</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>Replace All</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>Replace with</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>Whole words only</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>more than {count}</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>not found</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>searching…</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>{count} hits</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>{count} replaced</source><translation type="unfinished"></translation></message></context>
-<context><name>FindBar</name><message><source>{current} of {count}</source><translation type="unfinished"></translation></message></context>
-<context><name>Help</name><message><source>An editor in which a small language model on this machine continues your sentence. Nothing that you type leaves it.</source><translation type="unfinished"></translation></message></context>
-<context><name>HourChart</name><message><source>Keystrokes saved by time of day</source><translation type="unfinished"></translation></message></context>
-<context><name>HourChart</name><message><source>Most was saved between {hour}:00 and {next}:00.</source><translation type="unfinished"></translation></message></context>
-<context><name>HourChart</name><message><source>Nothing yet</source><translation type="unfinished"></translation></message></context>
-<context><name>MainWindow</name><message><source>About writer</source><translation type="unfinished"></translation></message></context>
-<context><name>MainWindow</name><message><source>Changes can't be kept safe against a crash: {reason}. Go on writing; your text is in memory, and this is tried again every few seconds. Free some space, or save on another disk.</source><translation type="unfinished"></translation></message></context>
-<context><name>MainWindow</name><message><source>Keys</source><translation type="unfinished"></translation></message></context>
-<context><name>MainWindow</name><message><source>Welcome</source><translation type="unfinished"></translation></message></context>
-<context><name>MainWindow</name><message><source>“{name}” now</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Automatic</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Balanced</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Dark</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Eager</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Edit</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;File</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Help</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;How Readily</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Light</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Nothing</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Quiet</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Slurs</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Suggestions</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;Theme</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;View</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>&amp;When</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>As the &amp;System</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>F&amp;ormat</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>High &amp;Contrast</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>Hold &amp;Back</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>No recent files</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>O&amp;ff</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>On &amp;Request</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>Open &amp;Recent</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>S&amp;epia</source><translation type="unfinished"></translation></message></context>
-<context><name>Menus</name><message><source>Slurs and &amp;Profanity</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>A small model of 2024 that was trained on far more text than GPT-2, tuned to follow instructions. Here it only continues prose.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>A smaller GPT-2 that was taught by the larger one: writing help and completing prose on modest machines.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>As GPT-2 of 124 M, with a surer hand: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>As GPT-2 of 124 M: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>As the smaller ones of its family: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook. It needs a fast machine.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>Continues Chinese prose, character by character. Trained on CLUECorpusSmall, which is news, web pages, encyclopaedia and comments.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>Continues English prose by a few words, from the first minute and without a network.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>It does not tell facts from fiction, knows nothing after 2017, and repeats prejudices about gender, race and religion from the web pages it was trained on. Its authors advise against using it where people are affected without a study of its biases.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>Its authors made it for research, and name help with writing, completing prose, and fiction as further uses. They ask that what it wrote be marked as such.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>Less sure than GPT-2 of 124 M. It does not tell facts from fiction, and it repeats prejudices of the web pages that it and its teacher were trained on.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>Mostly English. What it writes may be untrue, inconsistent or biased, as its training text was.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>Simplified Chinese only. What it writes may be untrue or biased, as its training text was; its publisher has made no study of that.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>The largest of its family: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>Trained for less than two hours on old novels and government prose. It knows nothing; its English is old-fashioned.</source><translation type="unfinished"></translation></message></context>
-<context><name>Messages</name><message><source>{message} {advice}</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>&amp;Cancel</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>&amp;Fetch</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>&amp;Remove</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>A folder with a GPT-2: weights and tokenizer</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>Fetch a model</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>For: {text}</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>It can be fetched again.</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>Licence: {text}</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>Limits: {text}</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>Remove a model</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>Remove {title}?</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelDialogs</name><message><source>{title} is about {size} to fetch, from: {source}.</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>&amp;Close</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>&amp;Fetch and Install…</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>&amp;Measure</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>&amp;Remove…</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>&amp;Stop</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>&amp;Use</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>, {speed} a second</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>32 bits, exact</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>4 bits, smaller</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>8 bits</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>About this model</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Add a Folder of &amp;Mine…</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Bits</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Bits of a weight</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Can be added</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Chec&amp;k</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Checking that it runs as it should…</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Converting…</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Damaged</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Fetching: {done} of {total}</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>For</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>From</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>How long you wait for a suggestion</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>In use</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Installed</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Key to ghost</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Licence</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Limits</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Memory</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Model</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Models</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Problem</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Show a suggestion within</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>Size</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>State</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>{count} min left</source><translation type="unfinished"></translation></message></context>
-<context><name>Models</name><message><source>{count} s left</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelsDialog</name><message><source>Every byte of {name} is sound.</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelsDialog</name><message><source>Loading {name}…</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelsDialog</name><message><source>Models</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelsDialog</name><message><source>Recommended here: {name}. </source><translation type="unfinished"></translation></message></context>
-<context><name>ModelsDialog</name><message><source>Recommended on this machine</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelsDialog</name><message><source>Stopped. What was fetched is kept for the next time.</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelsDialog</name><message><source>Working…</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelsDialog</name><message><source>{name} is installed.</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelsDialog</name><message><source>{name} is removed.</source><translation type="unfinished"></translation></message></context>
-<context><name>ModelsDialog</name><message><source>{name} was measured.</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>&amp;Clear</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>&amp;Own Words…</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>&amp;Reworked…</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>A model wrote this first, and I changed it</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>A note, if you like:</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>Accepted suggestions</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>No suggestion was accepted in this text.</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>Take the mark back</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>These are my words by now: they no longer count as suggested</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>Who Wrote What</source><translation type="unfinished"></translation></message></context>
-<context><name>OriginsPanel</name><message><source>{share} of this text was suggested by a model; {changed} of that was changed since.</source><translation type="unfinished"></translation></message></context>
-<context><name>OutlinePanel</name><message><source>(no title)</source><translation type="unfinished"></translation></message></context>
-<context><name>OutlinePanel</name><message><source>Outline</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>&amp;Add Folder…</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>&amp;Cancel</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>&amp;Erase</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>&amp;Erase Everything…</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>&amp;Learn my words</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>&amp;Remove</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Also learn from the texts in</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Erase Everything</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Folders that are learned from</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Forget all words and phrases that were learned?</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Learn from the Texts in a Folder</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Leave this document &amp;out (save it first)</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Leave “{name}” &amp;out</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Names, terms and phrases of your texts come sooner in suggestions: a name typed once is completed from its first letters. All of this stays on this machine; your sentences are not kept.</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Nothing has been learned yet.</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Nothing is learned.</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Own Words</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Remove &amp;Folder</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Search what was learned</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>The file that holds them is removed. Your texts are not touched.</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>What is remembered lies in a file you can read: {file}</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>Words and phrases that were learned</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>{all} entries</source><translation type="unfinished"></translation></message></context>
-<context><name>OwnWordsDialog</name><message><source>{shown} of {all} entries</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>60 to 75 are the easiest to read.</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>A suggestion that came up just as you pressed Tab is not taken by accident.</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>As the system</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>At most one every</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Characters in a line</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Check spelling</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Chosen by writer</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Dark</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Earlier versions kept</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Font</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>High contrast</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Hold back</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>How readily</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Language of menus</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Less</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Light</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Line spacing</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Look</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>More</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Never</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Nothing</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Of each file; 0 keeps none.</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Open again at start</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Quiet shows only what is nearly certain; eager saves more keys and is wrong more often.</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Quotes and dashes</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Sepia</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Size</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Slurs</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Slurs and profanity</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Suggestions</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Suggestions come</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Tab accepts after</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Takes effect when writer is started again.</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>The files that were open when you left, where you were.</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Theme</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Typed quotes, dashes and dots become those of the text's language.</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Unless you choose one, the best reading font of this machine.</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>What the dictionary does not know is underlined, and never suggested.</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>When you ask</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>While you type</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Words that a suggestion never holds. What you type yourself is never touched.</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>Writing</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>eager</source><translation type="unfinished"></translation></message></context>
-<context><name>Preferences</name><message><source>quiet</source><translation type="unfinished"></translation></message></context>
-<context><name>PreferencesDialog</name><message><source>&amp;Close</source><translation type="unfinished"></translation></message></context>
-<context><name>PreferencesDialog</name><message><source>&amp;Reset This Page</source><translation type="unfinished"></translation></message></context>
-<context><name>PreferencesDialog</name><message><source>Keys</source><translation type="unfinished"></translation></message></context>
-<context><name>PreferencesDialog</name><message><source>Pages</source><translation type="unfinished"></translation></message></context>
-<context><name>PreferencesDialog</name><message><source>Preferences</source><translation type="unfinished"></translation></message></context>
-<context><name>PreferencesDialog</name><message><source>Search</source><translation type="unfinished"></translation></message></context>
-<context><name>PreferencesDialog</name><message><source>Search in preferences</source><translation type="unfinished"></translation></message></context>
-<context><name>PreviewPanel</name><message><source>Preview</source><translation type="unfinished"></translation></message></context>
-<context><name>ProvenanceFeature</name><message><source>&amp;Beside the Document</source><translation type="unfinished"></translation></message></context>
-<context><name>ProvenanceFeature</name><message><source>&amp;In the Document</source><translation type="unfinished"></translation></message></context>
-<context><name>ProvenanceFeature</name><message><source>&amp;Keep the Record</source><translation type="unfinished"></translation></message></context>
-<context><name>ProvenanceFeature</name><message><source>&amp;Not at All</source><translation type="unfinished"></translation></message></context>
-<context><name>ProvenanceFeature</name><message><source>How much of this text was suggested by a model. Click to see what.</source><translation type="unfinished"></translation></message></context>
-<context><name>ProvenanceFeature</name><message><source>Share of suggested text</source><translation type="unfinished"></translation></message></context>
-<context><name>ProvenanceFeature</name><message><source>{share} suggested</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>A filter held the suggestion back.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Ask for one whenever you want with Suggestions, Ask Now.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Begin with a few words.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Choose Suggestions, How Readily, Eager to see more, and more that is wrong.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Choose Suggestions, When, Automatic to have them come by themselves.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Choose the same entry of the Suggestions menu again to wake them.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>If this goes on, run “writer doctor”, which says what is wrong.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It began a sentence with a small letter.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It ended in half a word.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It held a number or name that the model can't know.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It held a word that you chose to hold back.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It looked like a long passage known by heart, perhaps from a book.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It looked like somebody's address, number or other personal data.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It opened or closed a quotation or bracket without its partner.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It repeated what stands after the cursor.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It repeated what you had just written.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It said the same words over and over.</source><translation>它把同样的话说了一遍又一遍。</translation></message></context>
-<context><name>Reasons</name><message><source>It was markup rather than prose.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>It was too short to save you anything.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Its dashes or dots did not fit yours.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Its quotation marks did not fit yours.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>No model is ready: it is still loading, or could not be loaded.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Nothing was left of the suggestion but a space.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Suggestions are off.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Suggestions come only when you ask.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Switch them on at the right end of the status bar.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Text stood right of the cursor in the same line.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Text was selected, so there was no one place to continue.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>The cursor stood inside a word.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>The model failed or took too long.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>The model had nothing to add: it expected the paragraph or the text to end here.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>The model was not sure enough that you would take what it had.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>The status bar says more. The editor works without.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>The suggestion ended in half a character.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>There was no text yet to continue.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>This is a heading, code, a link or front matter, not running prose.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>You had just deleted something. Who deletes is thinking; the next letter ends it.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>You had just moved the cursor. The next letter ends the silence.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>You had just pasted text. The next letter ends the silence.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>You had just undone or redone something. The next letter ends the silence.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>You refused a suggestion here. This place stays quiet until the text changes.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>You refused several suggestions in a row, so there is a pause of half a minute.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>You sent suggestions to sleep for a while.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>You were composing characters with an input method.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>You were in another window, a menu or a dialog.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>Your dictionary calls one of its words wrong.</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>a filter held it back</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>an edit was just undone or redone</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>an input method is composing</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>it was dismissed here</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>no model is ready</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>several suggestions were refused</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>something is selected</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>suggestions are off</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>suggestions are snoozed</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>suggestions come on request</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>text stands right of the cursor</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>text was just deleted</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>text was just pasted</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>the cursor is inside a word</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>the cursor was just moved</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>the engine failed</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>the keyboard is elsewhere</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>the model had nothing to add</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>the model is not sure</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>there is no text to continue</source><translation type="unfinished"></translation></message></context>
-<context><name>Reasons</name><message><source>this is not running prose</source><translation type="unfinished"></translation></message></context>
-<context><name>RecordKeeper</name><message><source>The old record was kept</source><translation type="unfinished"></translation></message></context>
-<context><name>RecordKeeper</name><message><source>The record of “{name}”</source><translation type="unfinished"></translation></message></context>
-<context><name>RecordKeeper</name><message><source>The record that could not be read is now “{name}”.</source><translation type="unfinished"></translation></message></context>
-<context><name>RecordKeeper</name><message><source>The record was not saved</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>&amp;Discard</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>&amp;Keep What Is on Disk</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>&amp;Recover</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>Decide &amp;Later</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>Documents</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>Never saved</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>On disk</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>Recovered text</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>Recovered, from {when}</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>The file is gone</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>Untitled</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>writer ended without saving {count} documents. Nothing is lost: their texts were kept.</source><translation type="unfinished"></translation></message></context>
-<context><name>RecoveryDialog</name><message><source>writer ended without saving “{name}”. Nothing is lost: its text was kept.</source><translation type="unfinished"></translation></message></context>
-<context><name>ReportDialog</name><message><source>&amp;Copy the Sentence</source><translation type="unfinished"></translation></message></context>
-<context><name>ReportDialog</name><message><source>&amp;Save as HTML…</source><translation type="unfinished"></translation></message></context>
-<context><name>ReportDialog</name><message><source>Disclosure Report</source><translation type="unfinished"></translation></message></context>
-<context><name>ReportDialog</name><message><source>Save as HTML</source><translation type="unfinished"></translation></message></context>
-<context><name>ReportDialog</name><message><source>Save it in another folder.</source><translation type="unfinished"></translation></message></context>
-<context><name>ReportDialog</name><message><source>The report was not saved</source><translation type="unfinished"></translation></message></context>
-<context><name>ReportDialog</name><message><source>“{path}” can't be written: {reason}.</source><translation type="unfinished"></translation></message></context>
-<context><name>SettingsPage</name><message><source>As it was at first</source><translation type="unfinished"></translation></message></context>
-<context><name>SettingsPage</name><message><source>Reset {name}</source><translation type="unfinished"></translation></message></context>
-<context><name>ShortcutsPage</name><message><source>&amp;Restore</source><translation type="unfinished"></translation></message></context>
-<context><name>ShortcutsPage</name><message><source>&amp;Set</source><translation type="unfinished"></translation></message></context>
-<context><name>ShortcutsPage</name><message><source>Action</source><translation type="unfinished"></translation></message></context>
-<context><name>ShortcutsPage</name><message><source>Actions and their keys</source><translation type="unfinished"></translation></message></context>
-<context><name>ShortcutsPage</name><message><source>Keys</source><translation type="unfinished"></translation></message></context>
-<context><name>ShortcutsPage</name><message><source>New keys</source><translation type="unfinished"></translation></message></context>
-<context><name>ShortcutsPage</name><message><source>“{name}” has these keys. Give it others first.</source><translation type="unfinished"></translation></message></context>
-<context><name>ShortcutsPage</name><message><source>“{name}” has those keys now. Give it others first.</source><translation type="unfinished"></translation></message></context>
-<context><name>SpellMenu</name><message><source>&amp;Add to Dictionary</source><translation type="unfinished"></translation></message></context>
-<context><name>SpellMenu</name><message><source>&amp;Ignore</source><translation type="unfinished"></translation></message></context>
-<context><name>SpellMenu</name><message><source>Looking…</source><translation type="unfinished"></translation></message></context>
-<context><name>SpellMenu</name><message><source>No suggestions</source><translation type="unfinished"></translation></message></context>
-<context><name>SpellingDesk</name><message><source>&amp;Language</source><translation type="unfinished"></translation></message></context>
-<context><name>SpellingDesk</name><message><source>As the System</source><translation type="unfinished"></translation></message></context>
-<context><name>SpellingDesk</name><message><source>No dictionaries found</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>&amp;Cancel</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>&amp;Erase</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>&amp;Erase…</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>Counted on this machine for you alone, in a file you can read: {file}</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>Erase Statistics</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>Erase all that was counted?</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>Keystrokes saved by time of day</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>Model</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>No model</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>Nothing has been counted yet. Write a little, and look again.</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>Saved</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>Seen</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>Statistics</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>Taken</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>That is {rate} of all you wrote. You took {taken} of {shown} suggestions you saw ({acceptance}).</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>The file is removed, and counting begins anew.</source><translation type="unfinished"></translation></message></context>
-<context><name>StatisticsDialog</name><message><source>{number} keystrokes saved</source><translation type="unfinished"></translation></message></context>
-<context><name>WelcomePage</name><message><source>&amp;Open a File…</source><translation type="unfinished"></translation></message></context>
-<context><name>WelcomePage</name><message><source>&amp;Start Writing</source><translation type="unfinished"></translation></message></context>
-<context><name>WelcomePage</name><message><source>Not tried yet</source><translation type="unfinished"></translation></message></context>
-<context><name>WelcomePage</name><message><source>This page is found again under Help, Welcome.</source><translation type="unfinished"></translation></message></context>
-<context><name>WelcomePage</name><message><source>Tried</source><translation type="unfinished"></translation></message></context>
-<context><name>WelcomePage</name><message><source>Welcome to writer</source><translation type="unfinished"></translation></message></context>
-<context><name>WelcomePage</name><message><source>While you type, a small language model on this computer continues your sentence in grey. What you write never leaves this machine. Five keys are all there is to learn. Try them here:</source><translation type="unfinished"></translation></message></context>
-<context><name>WhyNothing</name><message><source> ({number} times)</source><translation type="unfinished"></translation></message></context>
-<context><name>WhyNothing</name><message><source>A suggestion is shown just now.</source><translation type="unfinished"></translation></message></context>
-<context><name>WhyNothing</name><message><source>Before that</source><translation type="unfinished"></translation></message></context>
-<context><name>WhyNothing</name><message><source>Earlier reasons</source><translation type="unfinished"></translation></message></context>
-<context><name>WhyNothing</name><message><source>Nothing has been held back yet.</source><translation type="unfinished"></translation></message></context>
-<context><name>WhyNothing</name><message><source>Why Nothing?</source><translation type="unfinished"></translation></message></context>
-<context><name>WhyNothing</name><message><source>Why no suggestion is shown</source><translation type="unfinished"></translation></message></context>
-<context><name>WhyNothing</name><message><source>Write a little, and look again.</source><translation type="unfinished"></translation></message></context>
-<context><name>WhyNothing</name><message><source>{number} min ago</source><translation type="unfinished"></translation></message></context>
-<context><name>WhyNothing</name><message><source>{number} s ago</source><translation type="unfinished"></translation></message></context>
-<context><name>Workspace</name><message><source>Close</source><translation type="unfinished"></translation></message></context>
-<context><name>Workspace</name><message><source>Open documents</source><translation type="unfinished"></translation></message></context>
-<context><name>Workspace</name><message><source>The file was not opened</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>1 word</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>Click to see why nothing is shown</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>No model</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>Note</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>Paused</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>Ready</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>Starting…</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>State of suggestions</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>Suggestions</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>Suggestions are off</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>Suggestions unavailable</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>The model that writes suggestions, on this machine</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>Thinking…</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>Turn suggestions on or off</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>{key} accepts</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>{number} words</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>○ Suggestions off</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>● Suggestions on</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>◐ On request</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>☾ Asleep until restart</source><translation type="unfinished"></translation></message></context>
-<context><name>WriterStatusBar</name><message><source>☾ Asleep until {time}</source><translation type="unfinished"></translation></message></context>
-<context><name>WritingEdit</name><message><source>Text</source><translation type="unfinished"></translation></message></context>
-<context><name>WritingEdit</name><message><source>Write the first sentence…</source><translation type="unfinished"></translation></message></context>
 <context><name>AcceptedSpans</name><message><source>a model</source><translation>某个模型</translation></message></context>
 <context><name>AcceptedSpans</name><message><source>as it came</source><translation>原样保留</translation></message></context>
 <context><name>AcceptedSpans</name><message><source>changed by you</source><translation>您改动过</translation></message></context>
@@ -570,6 +13,7 @@
 <context><name>Actions</name><message><source>&amp;Close</source><translation>关闭(&amp;C)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Code</source><translation>代码(&amp;C)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Copy</source><translation>复制(&amp;C)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Counts and Goals</source><translation>字数与目标(&amp;C)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Crash Reports…</source><translation>崩溃报告(&amp;C)…</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Disclosure Report…</source><translation>披露报告(&amp;D)…</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Dismiss</source><translation>拒绝建议(&amp;D)</translation></message></context>
@@ -605,8 +49,11 @@
 <context><name>Actions</name><message><source>Browse &amp;Backups…</source><translation>浏览备份(&amp;B)…</translation></message></context>
 <context><name>Actions</name><message><source>Check S&amp;pelling</source><translation>检查拼写(&amp;P)</translation></message></context>
 <context><name>Actions</name><message><source>Cu&amp;t</source><translation>剪切(&amp;T)</translation></message></context>
+<context><name>Actions</name><message><source>Export Writing &amp;Log…</source><translation>导出写作日志(&amp;L)…</translation></message></context>
+<context><name>Actions</name><message><source>F&amp;ocus Mode</source><translation>专注模式(&amp;O)</translation></message></context>
 <context><name>Actions</name><message><source>Find &amp;Next</source><translation>查找下一个(&amp;N)</translation></message></context>
 <context><name>Actions</name><message><source>Find Pre&amp;vious</source><translation>查找上一个(&amp;V)</translation></message></context>
+<context><name>Actions</name><message><source>Fo&amp;rward Only</source><translation>只进不退(&amp;R)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;1</source><translation>一级标题(&amp;1)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;2</source><translation>二级标题(&amp;2)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;3</source><translation>三级标题(&amp;3)</translation></message></context>
@@ -622,9 +69,19 @@
 <context><name>Actions</name><message><source>Snooze &amp;until Restart</source><translation>休眠到重新启动(&amp;U)</translation></message></context>
 <context><name>Actions</name><message><source>Snooze for &amp;30 Minutes</source><translation>休眠 30 分钟(&amp;3)</translation></message></context>
 <context><name>Actions</name><message><source>Suggestions &amp;On</source><translation>开启建议(&amp;O)</translation></message></context>
+<context><name>Actions</name><message><source>T&amp;ypewriter Scrolling</source><translation>打字机滚动(&amp;Y)</translation></message></context>
 <context><name>Actions</name><message><source>Why &amp;Nothing?</source><translation>为何没有建议？(&amp;N)</translation></message></context>
 <context><name>Actions</name><message><source>Zoom &amp;In</source><translation>放大(&amp;I)</translation></message></context>
 <context><name>Actions</name><message><source>Zoom &amp;Out</source><translation>缩小(&amp;O)</translation></message></context>
+<context><name>AttentionFeature</name><message><source>&amp;Everything</source><translation>全文(&amp;E)</translation></message></context>
+<context><name>AttentionFeature</name><message><source>Click to end this.</source><translation>点击即可结束。</translation></message></context>
+<context><name>AttentionFeature</name><message><source>Focus O&amp;n</source><translation>专注于(&amp;N)</translation></message></context>
+<context><name>AttentionFeature</name><message><source>Nothing can be deleted. Click to end this.</source><translation>无法删除任何内容。点击即可结束。</translation></message></context>
+<context><name>AttentionFeature</name><message><source>The &amp;Paragraph</source><translation>段落(&amp;P)</translation></message></context>
+<context><name>AttentionFeature</name><message><source>The &amp;Sentence</source><translation>句子(&amp;S)</translation></message></context>
+<context><name>AttentionFeature</name><message><source>{key} ends this.</source><translation>按 {key} 结束。</translation></message></context>
+<context><name>AttentionFeature</name><message><source>→ Forward only</source><translation>→ 只进不退</translation></message></context>
+<context><name>AttentionFeature</name><message><source>→ Forward only: nothing is deleted.</source><translation>→ 只进不退：什么也不会删除。</translation></message></context>
 <context><name>BackupsDialog</name><message><source>&amp;Close</source><translation>关闭(&amp;C)</translation></message></context>
 <context><name>BackupsDialog</name><message><source>&amp;Open as New Document</source><translation>作为新文档打开(&amp;O)</translation></message></context>
 <context><name>BackupsDialog</name><message><source>Backups</source><translation>备份</translation></message></context>
@@ -752,6 +209,10 @@
 <context><name>FindBar</name><message><source>not found</source><translation>未找到</translation></message></context>
 <context><name>FindBar</name><message><source>searching…</source><translation>正在查找……</translation></message></context>
 <context><name>FindBar</name><message><source>{current} of {count}</source><translation>第 {current} 处，共 {count} 处</translation></message></context>
+<context><name>Goals</name><message numerus="yes"><source>%Ln min</source><translation><numerusform>%Ln 分钟</numerusform></translation></message></context>
+<context><name>Goals</name><message numerus="yes"><source>%Ln words</source><translation><numerusform>%Ln 词</numerusform></translation></message></context>
+<context><name>Goals</name><message numerus="yes"><source>{done} of %Ln min</source><translation><numerusform>{done} / %Ln 分钟</numerusform></translation></message></context>
+<context><name>Goals</name><message numerus="yes"><source>{done} of %Ln words</source><translation><numerusform>{done} / %Ln 词</numerusform></translation></message></context>
 <context><name>Help</name><message><source>An editor in which a small language model on this machine continues your sentence. Nothing that you type leaves it.</source><translation>一款编辑器，由本机上的小型语言模型续写您的句子。您输入的内容不会离开这台机器。</translation></message></context>
 <context><name>HelpFeature</name><message><source>&amp;Dismiss</source><translation>关闭提示(&amp;D)</translation></message></context>
 <context><name>HelpFeature</name><message><source>&amp;Understood</source><translation>知道了(&amp;U)</translation></message></context>
@@ -800,6 +261,7 @@
 <context><name>Messages</name><message><source>As the smaller ones of its family: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation>与同系列较小的模型相同：首先用于研究，其次是辅助写作、续写文章和小说。它写的内容应当注明。</translation></message></context>
 <context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。</translation></message></context>
 <context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook. It needs a fast machine.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。它需要一台快的机器。</translation></message></context>
+<context><name>Messages</name><message><source>Choose another folder.</source><translation>请选择其他文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Continues Chinese prose, character by character. Trained on CLUECorpusSmall, which is news, web pages, encyclopaedia and comments.</source><translation>逐字续写中文文章。用 CLUECorpusSmall 训练，其中有新闻、网页、百科和评论。</translation></message></context>
 <context><name>Messages</name><message><source>Continues English prose by a few words, from the first minute and without a network.</source><translation>续写英文文章，每次几个词，第一分钟起就能用，不需要网络。</translation></message></context>
 <context><name>Messages</name><message><source>It does not tell facts from fiction, knows nothing after 2017, and repeats prejudices about gender, race and religion from the web pages it was trained on. Its authors advise against using it where people are affected without a study of its biases.</source><translation>它分不清事实与虚构，不知道 2017 年以后的事，并会重复训练网页中关于性别、种族和宗教的偏见。其作者建议：在未研究其偏见之前，不要把它用在会影响他人的场合。</translation></message></context>
@@ -807,15 +269,20 @@
 <context><name>Messages</name><message><source>Its authors made it for research, and name help with writing, completing prose, and fiction as further uses. They ask that what it wrote be marked as such.</source><translation>作者为研究而制作，并列出辅助写作、续写文章和小说等其他用途。他们要求注明由它写的内容。</translation></message></context>
 <context><name>Messages</name><message><source>Learning your words failed: {error}.</source><translation>学习您的词汇失败：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>Less sure than GPT-2 of 124 M. It does not tell facts from fiction, and it repeats prejudices of the web pages that it and its teacher were trained on.</source><translation>不如 1.24 亿参数的 GPT-2 有把握。它分不清事实与虚构，并会重复它与其教师模型的训练网页中的偏见。</translation></message></context>
+<context><name>Messages</name><message><source>Mend or remove that file. Until then nothing is added to it.</source><translation>请修复或删除该文件；在此之前不会写入任何内容。</translation></message></context>
 <context><name>Messages</name><message><source>Mostly English. What it writes may be untrue, inconsistent or biased, as its training text was.</source><translation>以英文为主。与其训练文本一样，它写的内容可能不实、前后矛盾或带有偏见。</translation></message></context>
+<context><name>Messages</name><message><source>Nothing else is affected.</source><translation>其他内容不受影响。</translation></message></context>
 <context><name>Messages</name><message><source>Simplified Chinese only. What it writes may be untrue or biased, as its training text was; its publisher has made no study of that.</source><translation>仅限简体中文。与其训练文本一样，它写的内容可能不实或带有偏见；发布者没有对此做过研究。</translation></message></context>
 <context><name>Messages</name><message><source>Spelling can't be checked: {error}.</source><translation>无法检查拼写：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>Suggestions stopped: {error}. Start the program again; editing works.</source><translation>建议已停止：{error}。请重新启动程序；编辑不受影响。</translation></message></context>
 <context><name>Messages</name><message><source>Suggestions work without.</source><translation>没有它建议照常工作。</translation></message></context>
 <context><name>Messages</name><message><source>The largest of its family: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation>同系列中最大的模型：首先用于研究，其次是辅助写作、续写文章和小说。它写的内容应当注明。</translation></message></context>
 <context><name>Messages</name><message><source>The log says more.</source><translation>日志中有更多信息。</translation></message></context>
+<context><name>Messages</name><message><source>The writing log can't be read from {path}: {reason}.</source><translation>无法读取写作日志 {path}：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>The writing log can't be saved in {path}: {reason}.</source><translation>无法保存写作日志 {path}：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>Trained for less than two hours on old novels and government prose. It knows nothing; its English is old-fashioned.</source><translation>只用旧小说和政府公文训练了不到两个小时。它没有知识；它的英文有些老派。</translation></message></context>
 <context><name>Messages</name><message><source>{message} {advice}</source><translation>{message}{advice}</translation></message></context>
+<context><name>Messages</name><message><source>“{path}” can't be written: {reason}.</source><translation>无法写入“{path}”：{reason}。</translation></message></context>
 <context><name>ModelDialogs</name><message><source>&amp;Cancel</source><translation>取消(&amp;C)</translation></message></context>
 <context><name>ModelDialogs</name><message><source>&amp;Fetch</source><translation>下载(&amp;F)</translation></message></context>
 <context><name>ModelDialogs</name><message><source>&amp;Remove</source><translation>移除(&amp;R)</translation></message></context>
@@ -912,32 +379,51 @@
 <context><name>OwnWordsDialog</name><message><source>What is remembered lies in a file you can read: {file}</source><translation>记住的内容存放在您可以阅读的文件中：{file}</translation></message></context>
 <context><name>OwnWordsDialog</name><message><source>Words and phrases that were learned</source><translation>学到的词和短语</translation></message></context>
 <context><name>OwnWordsDialog</name><message numerus="yes"><source>{shown} of %Ln entries</source><translation><numerusform>{shown} 条，共 %Ln 条</numerusform></translation></message></context>
+<context><name>Preferences</name><message><source>0 is none. Days in a row make a streak.</source><translation>0 表示没有目标。连续达成的天数会累计。</translation></message></context>
+<context><name>Preferences</name><message><source>0 is none. Half an hour's pause ends a session.</source><translation>0 表示没有目标。停顿半小时即结束本次写作。</translation></message></context>
 <context><name>Preferences</name><message><source>60 to 75 are the easiest to read.</source><translation>60 到 75 个最易阅读。</translation></message></context>
 <context><name>Preferences</name><message><source>A suggestion that came up just as you pressed Tab is not taken by accident.</source><translation>正要按 Tab 时才出现的建议不会被误采纳。</translation></message></context>
 <context><name>Preferences</name><message><source>As the system</source><translation>跟随系统</translation></message></context>
 <context><name>Preferences</name><message><source>At most one every</source><translation>最多每隔</translation></message></context>
+<context><name>Preferences</name><message><source>Attention</source><translation>专注</translation></message></context>
 <context><name>Preferences</name><message><source>Characters in a line</source><translation>每行字符数</translation></message></context>
 <context><name>Preferences</name><message><source>Check spelling</source><translation>检查拼写</translation></message></context>
 <context><name>Preferences</name><message><source>Chosen by writer</source><translation>由 writer 选择</translation></message></context>
+<context><name>Preferences</name><message><source>Daily goal</source><translation>每日目标</translation></message></context>
 <context><name>Preferences</name><message><source>Dark</source><translation>深色</translation></message></context>
 <context><name>Preferences</name><message><source>Earlier versions kept</source><translation>保留的旧版本数</translation></message></context>
+<context><name>Preferences</name><message><source>Everything</source><translation>全文</translation></message></context>
+<context><name>Preferences</name><message><source>Focus on</source><translation>专注于</translation></message></context>
 <context><name>Preferences</name><message><source>Font</source><translation>字体</translation></message></context>
+<context><name>Preferences</name><message><source>Forward only</source><translation>只进不退</translation></message></context>
+<context><name>Preferences</name><message><source>From the top of the page.</source><translation>从页面顶部算起。</translation></message></context>
+<context><name>Preferences</name><message><source>Full</source><translation>完整</translation></message></context>
+<context><name>Preferences</name><message><source>Height of that line</source><translation>该行的高度</translation></message></context>
 <context><name>Preferences</name><message><source>High contrast</source><translation>高对比度</translation></message></context>
 <context><name>Preferences</name><message><source>Hold back</source><translation>屏蔽</translation></message></context>
 <context><name>Preferences</name><message><source>How readily</source><translation>积极程度</translation></message></context>
+<context><name>Preferences</name><message><source>Keep a writing log</source><translation>记录写作日志</translation></message></context>
 <context><name>Preferences</name><message><source>Language of menus</source><translation>界面语言</translation></message></context>
 <context><name>Preferences</name><message><source>Less</source><translation>减少</translation></message></context>
 <context><name>Preferences</name><message><source>Light</source><translation>浅色</translation></message></context>
 <context><name>Preferences</name><message><source>Line spacing</source><translation>行距</translation></message></context>
 <context><name>Preferences</name><message><source>Look</source><translation>外观</translation></message></context>
+<context><name>Preferences</name><message><source>Margins</source><translation>页边距</translation></message></context>
+<context><name>Preferences</name><message><source>Measured in</source><translation>单位</translation></message></context>
+<context><name>Preferences</name><message><source>Minutes</source><translation>分钟</translation></message></context>
 <context><name>Preferences</name><message><source>More</source><translation>增加</translation></message></context>
+<context><name>Preferences</name><message><source>Motion</source><translation>动画</translation></message></context>
 <context><name>Preferences</name><message><source>Never</source><translation>从不</translation></message></context>
 <context><name>Preferences</name><message><source>Nothing</source><translation>不屏蔽</translation></message></context>
+<context><name>Preferences</name><message><source>Nothing can be deleted or undone, until you switch this off.</source><translation>关闭之前，无法删除或撤销任何内容。</translation></message></context>
 <context><name>Preferences</name><message><source>Of each file; 0 keeps none.</source><translation>按每个文件计；0 表示不保留。</translation></message></context>
 <context><name>Preferences</name><message><source>Open again at start</source><translation>启动时重新打开</translation></message></context>
 <context><name>Preferences</name><message><source>Quiet shows only what is nearly certain; eager saves more keys and is wrong more often.</source><translation>“安静”只显示几乎确定的建议；“积极”省键更多，出错也更多。</translation></message></context>
 <context><name>Preferences</name><message><source>Quotes and dashes</source><translation>引号与破折号</translation></message></context>
+<context><name>Preferences</name><message><source>Reduced</source><translation>减少</translation></message></context>
+<context><name>Preferences</name><message><source>Reduced shows the page where it belongs, without gliding there.</source><translation>选择“减少”时，页面直接到位，不再滑动。</translation></message></context>
 <context><name>Preferences</name><message><source>Sepia</source><translation>复古</translation></message></context>
+<context><name>Preferences</name><message><source>Session goal</source><translation>本次目标</translation></message></context>
 <context><name>Preferences</name><message><source>Size</source><translation>字号</translation></message></context>
 <context><name>Preferences</name><message><source>Slurs</source><translation>侮辱性词语</translation></message></context>
 <context><name>Preferences</name><message><source>Slurs and profanity</source><translation>侮辱性词语和脏话</translation></message></context>
@@ -946,12 +432,20 @@
 <context><name>Preferences</name><message><source>Tab accepts after</source><translation>Tab 采纳延迟</translation></message></context>
 <context><name>Preferences</name><message><source>Takes effect when writer is started again.</source><translation>重新启动 writer 后生效。</translation></message></context>
 <context><name>Preferences</name><message><source>The files that were open when you left, where you were.</source><translation>上次离开时打开的文件，以及当时的位置。</translation></message></context>
+<context><name>Preferences</name><message><source>The line you write stays where it is, and the page moves.</source><translation>正在写的那一行保持不动，移动的是页面。</translation></message></context>
+<context><name>Preferences</name><message><source>The paragraph</source><translation>段落</translation></message></context>
+<context><name>Preferences</name><message><source>The rest of the text is dimmed.</source><translation>其余文字变暗。</translation></message></context>
+<context><name>Preferences</name><message><source>The sentence</source><translation>句子</translation></message></context>
 <context><name>Preferences</name><message><source>Theme</source><translation>主题</translation></message></context>
 <context><name>Preferences</name><message><source>Typed quotes, dashes and dots become those of the text's language.</source><translation>输入的引号、短横和点会变成文本所用语言的形式。</translation></message></context>
+<context><name>Preferences</name><message><source>Typewriter scrolling</source><translation>打字机滚动</translation></message></context>
 <context><name>Preferences</name><message><source>Unless you choose one, the best reading font of this machine.</source><translation>如不选择，则使用本机最适合阅读的字体。</translation></message></context>
+<context><name>Preferences</name><message><source>What is left beside the text at least.</source><translation>文字两侧至少留出的空白。</translation></message></context>
 <context><name>Preferences</name><message><source>What the dictionary does not know is underlined, and never suggested.</source><translation>词典里没有的词会加下划线，也不会出现在建议中。</translation></message></context>
 <context><name>Preferences</name><message><source>When you ask</source><translation>请求时</translation></message></context>
+<context><name>Preferences</name><message><source>When you wrote, how long and how many words; never what. On this machine.</source><translation>记录何时写、写了多久、写了多少词，从不记录内容。只存在本机。</translation></message></context>
 <context><name>Preferences</name><message><source>While you type</source><translation>输入时</translation></message></context>
+<context><name>Preferences</name><message><source>Words</source><translation>词</translation></message></context>
 <context><name>Preferences</name><message><source>Words that a suggestion never holds. What you type yourself is never touched.</source><translation>建议中绝不出现的词语。您自己输入的内容不受影响。</translation></message></context>
 <context><name>Preferences</name><message><source>Writing</source><translation>写作</translation></message></context>
 <context><name>Preferences</name><message><source>eager</source><translation>积极</translation></message></context>
@@ -964,6 +458,23 @@
 <context><name>PreferencesDialog</name><message><source>Search</source><translation>搜索</translation></message></context>
 <context><name>PreferencesDialog</name><message><source>Search in preferences</source><translation>在首选项中搜索</translation></message></context>
 <context><name>PreviewPanel</name><message><source>Preview</source><translation>预览</translation></message></context>
+<context><name>ProgressFeature</name><message><source>The log was not exported</source><translation>日志未导出</translation></message></context>
+<context><name>ProgressPanel</name><message numerus="yes"><source>%Ln days in a row</source><translation><numerusform>连续 %Ln 天</numerusform></translation></message></context>
+<context><name>ProgressPanel</name><message><source>&amp;Goals…</source><translation>目标(&amp;G)…</translation></message></context>
+<context><name>ProgressPanel</name><message><source>Characters</source><translation>字符</translation></message></context>
+<context><name>ProgressPanel</name><message><source>Counts and Goals</source><translation>字数与目标</translation></message></context>
+<context><name>ProgressPanel</name><message><source>Paragraphs</source><translation>段落</translation></message></context>
+<context><name>ProgressPanel</name><message><source>Reading time</source><translation>阅读时间</translation></message></context>
+<context><name>ProgressPanel</name><message><source>Selected</source><translation>选中</translation></message></context>
+<context><name>ProgressPanel</name><message><source>Sentences</source><translation>句子</translation></message></context>
+<context><name>ProgressPanel</name><message><source>Text</source><translation>全文</translation></message></context>
+<context><name>ProgressPanel</name><message><source>This session</source><translation>本次</translation></message></context>
+<context><name>ProgressPanel</name><message><source>Today</source><translation>今天</translation></message></context>
+<context><name>ProgressPanel</name><message><source>Without spaces</source><translation>不含空格</translation></message></context>
+<context><name>ProgressPanel</name><message><source>Words</source><translation>词</translation></message></context>
+<context><name>ProgressPanel</name><message><source>under 1 min</source><translation>不到 1 分钟</translation></message></context>
+<context><name>ProgressPanel</name><message><source>{hours} h {minutes} min</source><translation>{hours} 小时 {minutes} 分钟</translation></message></context>
+<context><name>ProgressPanel</name><message><source>{minutes} min</source><translation>{minutes} 分钟</translation></message></context>
 <context><name>ProvenanceFeature</name><message><source>&amp;Beside the Document</source><translation>放在文档旁边(&amp;B)</translation></message></context>
 <context><name>ProvenanceFeature</name><message><source>&amp;In the Document</source><translation>写入文档(&amp;I)</translation></message></context>
 <context><name>ProvenanceFeature</name><message><source>&amp;Keep the Record</source><translation>保存来源记录(&amp;K)</translation></message></context>
@@ -987,6 +498,7 @@
 <context><name>Reasons</name><message><source>It opened or closed a quotation or bracket without its partner.</source><translation>它的引号或括号不成对。</translation></message></context>
 <context><name>Reasons</name><message><source>It repeated what stands after the cursor.</source><translation>它重复了光标后面的内容。</translation></message></context>
 <context><name>Reasons</name><message><source>It repeated what you had just written.</source><translation>它重复了您刚写的内容。</translation></message></context>
+<context><name>Reasons</name><message><source>It said the same words over and over.</source><translation>它把同样的话说了一遍又一遍。</translation></message></context>
 <context><name>Reasons</name><message><source>It was markup rather than prose.</source><translation>它是标记而不是文章。</translation></message></context>
 <context><name>Reasons</name><message><source>It was too short to save you anything.</source><translation>它太短，省不了什么。</translation></message></context>
 <context><name>Reasons</name><message><source>Its dashes or dots did not fit yours.</source><translation>它的破折号或省略号与您的习惯不符。</translation></message></context>
@@ -1116,6 +628,7 @@
 <context><name>Workspace</name><message><source>Open documents</source><translation>打开的文档</translation></message></context>
 <context><name>Workspace</name><message><source>The file was not opened</source><translation>文件未打开</translation></message></context>
 <context><name>WriterStatusBar</name><message numerus="yes"><source>%Ln words</source><translation><numerusform>%Ln 词</numerusform></translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Click for counts and goals</source><translation>点击查看字数与目标</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>Click to see why nothing is shown</source><translation>点击查看为何没有显示建议</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>No model</source><translation>没有模型</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>Note</source><translation>提示</translation></message></context>
@@ -1130,6 +643,7 @@
 <context><name>WriterStatusBar</name><message><source>Thinking…</source><translation>正在思考……</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>Turn suggestions on or off</source><translation>打开或关闭建议</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>{key} accepts</source><translation>按 {key} 采纳</translation></message></context>
+<context><name>WriterStatusBar</name><message numerus="yes"><source>{part} of %Ln words</source><translation><numerusform>{part} / %Ln 词</numerusform></translation></message></context>
 <context><name>WriterStatusBar</name><message><source>○ Suggestions off</source><translation>○ 建议已关</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>● Suggestions on</source><translation>● 建议已开</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>◐ On request</source><translation>◐ 按需建议</translation></message></context>

@@ -30,6 +30,7 @@ from writer.personal.own_words import OwnWords
 from writer.personal.predictor import OwnWordsPredictor
 from writer.personal.statistics import StatisticsBook
 from writer.personal.store import OwnWordsStore
+from writer.personal.writing_log import WritingLog
 from writer.protocol.errors import WriterError
 from writer.settings.paths import find_paths
 from writer.settings.schema import Settings, ThemeChoice
@@ -238,6 +239,7 @@ def make_window(
             clock=clock,
             crashes=CrashFolder(tmp_path / "crashes"),
             is_safe_mode=is_safe_mode,
+            writing_log=WritingLog(tmp_path / "state", replace_file),
         )
         window = MainWindow(services, dialogs)
         qtbot.addWidget(window, before_close_func=mark_all_saved)

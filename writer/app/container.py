@@ -35,6 +35,7 @@ from writer.personal.own_words import OwnWords
 from writer.personal.predictor import OwnWordsPredictor
 from writer.personal.statistics import StatisticsBook
 from writer.personal.store import OwnWordsStore
+from writer.personal.writing_log import WritingLog
 from writer.protocol.errors import ModelError
 from writer.settings.paths import AppPaths
 from writer.settings.storage import SettingsStorage
@@ -43,6 +44,7 @@ from writer.spelling.personal_words import PersonalWords
 from writer.suggest.confidence import ConfidenceModel
 from writer.suggest.config import SuggestionConfig
 from writer.suggest.model import InlineSuggestionModel
+from writer.ui.attention.motion import ask_system
 from writer.ui.main_window import MainWindow
 from writer.ui.spelling import Spelling
 from writer.ui.theme import ThemeManager
@@ -130,6 +132,8 @@ class Container(QObject):
                 spelling=spelling,
                 crashes=CrashFolder(state_dir / "crashes"),
                 is_safe_mode=self._is_safe,
+                ask_about_motion=ask_system,
+                writing_log=WritingLog(paths.state_dir, replace_file),
             )
         )
         self._connect()

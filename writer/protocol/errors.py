@@ -128,5 +128,9 @@ class StatisticsError(WriterError):
     """The statistics can't be read or written."""
 
 
+class WritingLogError(WriterError):
+    """The log of when and how much was written can't be read or written."""
+
+
 class DictionaryError(WriterError):
     """A dictionary can't be read, or the author's own not written."""

@@ -17,6 +17,7 @@ class Page(Enum):
 
     LOOK = "look"
     WRITING = "writing"
+    ATTENTION = "attention"
     SUGGESTIONS = "suggestions"
 
 
@@ -99,11 +100,22 @@ PREFERENCES: tuple[Preference, ...] = (
     _number("font_size", Page.LOOK, 1, unit="pt"),
     _number("line_width_chars", Page.LOOK, 2),
     _number("line_spacing", Page.LOOK, 0.1, 1),
+    _number("page_margin", Page.LOOK, 4, unit="px"),
+    ChoicePreference("motion", Page.LOOK, CHOICES["motion"]),
     TogglePreference("smart_typing", Page.WRITING),
     TogglePreference("check_spelling", Page.WRITING),
     TogglePreference("reopen_files", Page.WRITING),
     _number("backup_count", Page.WRITING, 5),
     _number("backup_minutes", Page.WRITING, 5, unit="min"),
+    ChoicePreference("focus", Page.ATTENTION, CHOICES["focus"]),
+    TogglePreference("typewriter", Page.ATTENTION),
+    _number("typewriter_height", Page.ATTENTION, 5, unit="%"),
+    TogglePreference("forward_only", Page.ATTENTION),
+    _number("daily_goal", Page.ATTENTION, 50),
+    ChoicePreference("daily_goal_unit", Page.ATTENTION, CHOICES["daily_goal_unit"]),
+    _number("session_goal", Page.ATTENTION, 50),
+    ChoicePreference("session_goal_unit", Page.ATTENTION, CHOICES["session_goal_unit"]),
+    TogglePreference("writing_log", Page.ATTENTION),
     ChoicePreference("suggestion_mode", Page.SUGGESTIONS, CHOICES["suggestion_mode"]),
     SliderPreference("eagerness", Page.SUGGESTIONS),
     ChoicePreference("filter_level", Page.SUGGESTIONS, CHOICES["filter_level"]),

@@ -31,6 +31,10 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "suggestion_mode": ("automatic", "on request", "off"),
         "filter_level": ("off", "mild", "strict"),
         "interface_language": ("", "en", "zh_CN"),
+        "focus": ("off", "sentence", "paragraph"),
+        "motion": ("system", "reduced", "full"),
+        "session_goal_unit": ("words", "minutes"),
+        "daily_goal_unit": ("words", "minutes"),
     }
 )
 RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
@@ -39,6 +43,10 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
         "font_size": (6, 72),
         "line_width_chars": (20, 400),
         "line_spacing": (1, 3),
+        "page_margin": (0, 300),
+        "typewriter_height": (10, 90),
+        "session_goal": (0, 1_000_000),
+        "daily_goal": (0, 1_000_000),
         "eagerness": (0, 1),
         "patience_ms": (1, 10_000),
         "accept_delay_ms": (0, 5000),
@@ -58,6 +66,15 @@ class Settings:
         font_size: In points.
         line_width_chars: Width of the text column, in average characters.
         line_spacing: Of the font's own line height.
+        page_margin: Least space beside the column, in pixels.
+        motion: Whether things may move on screen: see CHOICES.
+        focus: What focus mode lights: see CHOICES.
+        typewriter: The cursor's line stays at one height.
+        typewriter_height: That height, in hundredths of the editor's.
+        forward_only: Nothing can be deleted.
+        session_goal: In words or minutes; 0 is none.
+        daily_goal: In words or minutes; 0 is none.
+        writing_log: Whether it is written down when and how much was written.
         suggestion_mode: When suggestions come: see CHOICES.
         eagerness: From 0, quiet, to 1, eager.
         filter_level: Which words suggestions never hold: see CHOICES.
@@ -85,6 +102,17 @@ class Settings:
     font_size: float = 14.0
     line_width_chars: int = 68
     line_spacing: float = 1.5
+    page_margin: int = 28
+    motion: str = "system"
+    focus: str = "off"
+    typewriter: bool = False
+    typewriter_height: int = 45
+    forward_only: bool = False
+    session_goal: int = 0
+    session_goal_unit: str = "words"
+    daily_goal: int = 0
+    daily_goal_unit: str = "words"
+    writing_log: bool = True
     suggestion_mode: str = "automatic"
     eagerness: float = 0.5
     filter_level: str = "mild"

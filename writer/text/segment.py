@@ -28,6 +28,8 @@ _ABBREVIATION = regex.compile(
 )
 # No abbreviation above is longer, its point included.
 _ABBREVIATION_WINDOW = 24
+# Where a line has no sentence end for so long, one looks no further back.
+_LONGEST_SENTENCE = 3000
 
 
 def next_word_length(text: str) -> int:
@@ -43,6 +45,23 @@ def sentence_length(text: str, start: int = 0) -> int:
     """Code points of ``text`` up to its first sentence end after ``start``; all of it when none."""
     end = _sentence_end(text, start)
     return len(text) if end is None else end
+
+
+def sentence_around(text: str, position: int) -> tuple[int, int]:
+    """Start and end of the sentence at ``position`` of a line, with the space behind it.
+
+    Behind the last sentence of a line one is still in it, until something new is typed.
+    """
+    start = max(0, position - _LONGEST_SENTENCE)
+    while True:
+        end = _rough_sentence_end(text, start)
+        if end is None:
+            return start, len(text)
+        while end < len(text) and text[end].isspace():
+            end += 1
+        if position < end or end >= len(text):
+            return start, end
+        start = end
 
 
 def has_sentence_end(text: str) -> bool:
@@ -71,9 +90,31 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORDS.finditer(text))
 
 
+def count_unspaced(text: str) -> int:
+    """How many of the words in ``text`` are characters of scripts written without spaces."""
+    return sum(1 for _ in _IS_UNSPACED.finditer(text))
+
+
+def count_sentences(text: str) -> int:
+    """Number of sentences in ``text``; the last one may be open."""
+    count = start = 0
+    while start < len(text):
+        end = _rough_sentence_end(text, start)
+        end = len(text) if end is None else end
+        count += _WORDS.search(text, start, end) is not None
+        start = end
+    return count
+
+
 def _sentence_end(text: str, start: int) -> int | None:
+    end = _rough_sentence_end(text, start)
+    return None if end is None else grapheme_boundary_at_or_after(text, end)
+
+
+def _rough_sentence_end(text: str, start: int) -> int | None:
+    # Looking for graphemes reads all of the text; where nothing is cut, nobody needs them.
     for match in _SENTENCE_END.finditer(text, start):
         end = match.end()
         if not _ABBREVIATION.search(text[max(0, end - _ABBREVIATION_WINDOW) : end]):
-            return grapheme_boundary_at_or_after(text, end)
+            return end
     return None

@@ -27,11 +27,19 @@ class EditorPane:
     """One editor with its adapter, ghost text, controller, record and word counter, which live as long as it does."""
 
     SETTINGS: ClassVar[frozenset[str]] = frozenset(
-        {"font_family", "font_size", "line_width_chars", "line_spacing", "accept_delay_ms", "smart_typing"}
+        {
+            "font_family",
+            "font_size",
+            "line_width_chars",
+            "line_spacing",
+            "page_margin",
+            "accept_delay_ms",
+            "smart_typing",
+        }
     )
 
     def __init__(self, settings: Settings, keymap: Keymap, model: SuggestionModel, clock: Callable[[], float]) -> None:
-        self.edit = WritingEdit(settings.line_spacing, settings.line_width_chars)
+        self.edit = WritingEdit(settings.line_spacing, settings.line_width_chars, settings.page_margin)
         self.edit.set_text_font(reading_font(settings.font_family, settings.font_size))
         self.adapter = DocumentAdapter(self.edit, parent=self.edit)
         self.highlighter = Highlighter(self.edit, self.adapter)
@@ -48,13 +56,13 @@ class EditorPane:
         self.recorder = ProvenanceRecorder(self.edit, self.adapter, lambda: datetime.now(UTC))
         self.controller.insertion_coming.connect(self.recorder.on_insertion_coming)
         self.tint = TextTint(self.edit, self.adapter)
-        self.words = WordCounter(self.edit.document(), self.edit)
+        self.words = WordCounter(self.edit)
         self.adapter.blocks_changed.connect(self.words.on_blocks_changed)
 
     def apply_settings(self, settings: Settings, names: frozenset[str]) -> None:
         """Follow the settings called ``names``, of :attr:`SETTINGS`."""
-        if names & {"line_width_chars", "line_spacing"}:
-            self.edit.set_page(settings.line_spacing, settings.line_width_chars)
+        if names & {"line_width_chars", "line_spacing", "page_margin"}:
+            self.edit.set_page(settings.line_spacing, settings.line_width_chars, settings.page_margin)
         if names & {"font_family", "font_size"}:
             self.edit.set_text_font(reading_font(settings.font_family, settings.font_size))
         if "accept_delay_ms" in names:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from writer.bridge.writing_log_jobs import WritingLogJobs
 from writer.documents.atomic import replace_file
 from writer.documents.backups import Backup
 from writer.documents.recent import add_recent, existing_recent
@@ -21,6 +22,9 @@ from writer.settings.schema import RANGES, Settings
 from writer.suggest.events import SuggestionMode
 from writer.suggest.postprocess.offensive import FilterLevel
 from writer.ui.actions import make_actions
+from writer.ui.attention.feature import AttentionFeature, AttentionParts
+from writer.ui.attention.motion import Motion
+from writer.ui.attention.progress import ProgressFeature, ProgressParts, local_time
 from writer.ui.dialogs import Dialogs
 from writer.ui.document_handlers import document_handlers
 from writer.ui.document_session import DocumentSession
@@ -95,6 +99,15 @@ class MainWindow(QMainWindow):
         self._status.addPermanentWidget(self._encoding)
         self._exporting = ExportFeature(self, self._workspace, self._status, lambda: self.settings.font_family)
         self._help = HelpFeature(self, self._workspace.notices, self._dialogs, self._keymap, services.crashes)
+        motion = Motion(services.ask_about_motion, self)
+        self._attention = AttentionFeature(
+            self, AttentionParts(self._workspace, self._status, self._settings, self._keymap, motion)
+        )
+        jobs = WritingLogJobs(services.writing_log, services.disk, self)
+        progress = ProgressParts(
+            self._workspace, self._status, self._settings, self._dialogs, jobs, services.clock, local_time
+        )
+        self._progress = ProgressFeature(self, progress, self.show_preferences)
         self._mode_when_on = SuggestionMode.AUTOMATIC
         self._outline_shown = self._preview_shown = False
         if services.settings_message:
@@ -157,6 +170,16 @@ class MainWindow(QMainWindow):
     def exporting(self) -> ExportFeature:
         """Export and print."""
         return self._exporting
+
+    @property
+    def attention(self) -> AttentionFeature:
+        """Focus, typewriter scrolling, forward only, full screen."""
+        return self._attention
+
+    @property
+    def progress(self) -> ProgressFeature:
+        """Counts, goals and the writing log."""
+        return self._progress
 
     @property
     def status(self) -> WriterStatusBar:
@@ -252,6 +275,7 @@ class MainWindow(QMainWindow):
         for tab in self._workspace.tabs:
             tab.close()
         self._tools.close()
+        self._progress.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -278,7 +302,6 @@ class MainWindow(QMainWindow):
             ActionId.ZOOM_IN: lambda: self._zoom(self.settings.font_size + 1),
             ActionId.ZOOM_OUT: lambda: self._zoom(self.settings.font_size - 1),
             ActionId.ZOOM_RESET: lambda: self._zoom(Settings().font_size),
-            ActionId.FULL_SCREEN: self._toggle_full_screen,
             ActionId.NEXT_TAB: lambda: self._workspace.step(1),
             ActionId.PREVIOUS_TAB: lambda: self._workspace.step(-1),
             ActionId.WELCOME: self.show_welcome,
@@ -286,6 +309,8 @@ class MainWindow(QMainWindow):
             **self._provenance.handlers(),
             **self._exporting.handlers(),
             **self._help.handlers(),
+            **self._attention.handlers(),
+            **self._progress.handlers(),
         }
 
     def _make_menus(self) -> Menus:
@@ -293,6 +318,8 @@ class MainWindow(QMainWindow):
             self.menuBar(), self._actions, lambda: existing_recent(self.settings.recent_files), self._workspace.open
         )
         self._provenance.fill_menu(menus.view, self._actions[ActionId.SHOW_ORIGINS])
+        self._attention.fill_menu(menus.view, self._actions)
+        self._progress.use_action(self._actions[ActionId.PROGRESS])
         menus.suggestions.addSeparator()
         self._setting_menus = SettingMenus(menus, self._actions, self._settings)
         return menus
@@ -344,7 +371,6 @@ class MainWindow(QMainWindow):
             self._desk.attach(tab.pane)
         self._hub.add(tab.pane.controller)
         tab.activity_changed.connect(lambda _report: self._show_state())
-        tab.words_changed.connect(lambda _count: self._show_state())
         tab.session.file_used.connect(self._on_file_used)
         tab.pane.edit.files_dropped.connect(self._workspace.open_files)
         tab.pane.edit.menu_wanted.connect(self._show_context_menu)
@@ -382,7 +408,6 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         tab = self._workspace.current
         self._status.set_activity(tab.activity)
-        self._status.set_words(tab.words)
         session = tab.session
         self._encoding.show_state(
             session.encoding, session.newline, session.has_mixed_newlines, session.digest is not None
@@ -437,10 +462,6 @@ class MainWindow(QMainWindow):
         self._setting_menus.show(settings)
         if self._preferences is not None:
             self._preferences.show_settings(settings)
-
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self._actions[ActionId.FULL_SCREEN].setChecked(self.isFullScreen())
 
     def _on_file_used(self, path: Path) -> None:
         settings, backups = self.settings, self._services.backups

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QStatusBar, QToolButton, QWidget
 
@@ -23,10 +23,12 @@ class WriterStatusBar(QStatusBar):
         reason_wanted: Say why nothing is shown.
         toggle_wanted: Turn suggestions on or off.
         details_wanted: Title and full text of what is shown shortened.
+        counts_wanted: Show how long the text is in other measures.
     """
 
     toggle_wanted = Signal()
     details_wanted = Signal(str, str)
+    counts_wanted = Signal()
     reason_wanted = Signal()
 
     def __init__(self, accept_key: str, parent: QWidget | None = None) -> None:
@@ -46,7 +48,10 @@ class WriterStatusBar(QStatusBar):
         self._notice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._notice.clicked.connect(self._on_notice_clicked)
         self._notice_details = ""
-        self._words = QLabel()
+        self._words = QToolButton()
+        self._words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._words.setToolTip(self.tr("Click for counts and goals"))
+        self._words.clicked.connect(self.counts_wanted)
         self._model = QLabel()
         self._toggle = QToolButton()
         self._toggle.setObjectName("suggestions")
@@ -67,6 +72,11 @@ class WriterStatusBar(QStatusBar):
     def activity_text(self) -> str:
         """What the left end says."""
         return str(self._activity.text())
+
+    @property
+    def notice_text(self) -> str:
+        """What is said that is not about suggestions; empty when nothing is."""
+        return "" if self._notice.isHidden() else str(self._notice.text())
 
     @property
     def words_text(self) -> str:
@@ -112,9 +122,13 @@ class WriterStatusBar(QStatusBar):
         self._notice.setToolTip(self._notice_details)
         self._notice.show()
 
-    def set_words(self, count: int) -> None:
-        """Say how many words the text has."""
-        self._words.setText(self.tr("%Ln words", "", count))
+    def set_words(self, count: int, selected: int | None = None) -> None:
+        """Say how many words the text has, and how many of them are selected."""
+        if selected is None:
+            self._words.setText(self.tr("%Ln words", "", count))
+        else:
+            part = QLocale().toString(selected)
+            self._words.setText(self.tr("{part} of %Ln words", "", count).format(part=part))
 
     def set_model(self, name: str) -> None:
         """Say which model answers."""

@@ -20,6 +20,9 @@ QStatusBar QLabel, QStatusBar QToolButton { color: @faint; padding: 3px 8px; }
 QStatusBar QToolButton { border: none; border-radius: 5px; background: transparent; }
 QStatusBar QToolButton:hover { background: @raised; color: @ink; }
 QStatusBar QToolButton[warning="true"] { color: @warning; }
+QStatusBar QToolButton#forwardOnly { color: @accent; }
+QStatusBar QToolButton#forwardOnly[warning="true"] { color: @warning; }
+QProgressBar#goal { border-radius: 2px; max-height: 4px; }
 QStatusBar QToolButton#suggestions:checked { color: @accent; }
 QFrame#notice { background: @raised; border: none; border-bottom: 1px solid @edge; }
 QFrame#notice QLabel { color: @warning; }

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
 from writer.bridge.disk_thread import DiskThread
 from writer.bridge.learning_thread import LearningThread
 from writer.bridge.model_jobs import ModelJobs
@@ -13,6 +15,7 @@ from writer.diagnostics.folder import CrashFolder
 from writer.documents.backups import BackupStore
 from writer.documents.locks import DocumentLocks
 from writer.documents.store import DocumentStore
+from writer.personal.writing_log import WritingLog
 from writer.settings.schema import Settings
 from writer.settings.storage import SettingsStorage
 from writer.ui.editor.suggestion_controller import SuggestionModel
@@ -35,6 +38,8 @@ class WindowServices:
         clock: Seconds, monotonic.
         identify_model: ``sha256:`` and the hash of the weights of the model of that title.
         crashes: Reports of crashes.
+        writing_log: When and how much was written.
+        ask_about_motion: Asks the system whether motion is to be reduced.
         spelling: Without it, nothing is checked.
         is_safe_mode: The author's own settings, words and models are left out.
     """
@@ -53,6 +58,8 @@ class WindowServices:
     resources: Path
     clock: Callable[[], float]
     crashes: CrashFolder
+    writing_log: WritingLog
     identify_model: Callable[[str], str] = lambda _title: ""
     spelling: Spelling | None = None
     is_safe_mode: bool = False
+    ask_about_motion: Callable[[QObject, Callable[[bool], None]], None] | None = None

@@ -44,13 +44,22 @@ class FindBar(QWidget):
         self._close = _button("✕", self.tr("Close"))
         self._replace_one = QPushButton(self.tr("Replace"))
         self._replace_all = QPushButton(self.tr("Replace All"))
+        self._may_replace = True
         self._replace_row = QWidget()
         self._lay_out()
         self._connect()
         self.hide()
 
+    def set_may_replace(self, may_replace: bool) -> None:
+        """Whether anything may be replaced just now."""
+        self._may_replace = may_replace
+        if not may_replace:
+            self._replace_row.hide()
+            self._template.hide()
+
     def open(self, with_replace: bool) -> None:
         """Show the bar; what is selected is looked for, if it is not long."""
+        with_replace = with_replace and self._may_replace
         self._replace_row.setVisible(with_replace)
         self._template.setVisible(with_replace)
         cursor = self._edit.textCursor()

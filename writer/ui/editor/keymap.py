@@ -68,6 +68,11 @@ class ActionId(Enum):
     ZOOM_OUT = "view.zoom_out"
     ZOOM_RESET = "view.zoom_reset"
     FULL_SCREEN = "view.full_screen"
+    FOCUS = "view.focus"
+    TYPEWRITER = "view.typewriter"
+    FORWARD_ONLY = "edit.forward_only"
+    PROGRESS = "view.progress"
+    EXPORT_LOG = "file.export_log"
     SHOW_ORIGINS = "view.show_origins"
     ORIGINS_PANEL = "view.origins_panel"
     NEXT_TAB = "view.next_document"
@@ -152,6 +157,11 @@ ACTIONS = (
     ActionSpec(ActionId.ZOOM_OUT, "Zoom &Out", ("Ctrl+-",)),
     ActionSpec(ActionId.ZOOM_RESET, "&Actual Size", ("Ctrl+0",)),
     ActionSpec(ActionId.FULL_SCREEN, "&Full Screen", ("Ctrl+Meta+F",) if _MAC else ("F11",)),
+    ActionSpec(ActionId.FOCUS, "F&ocus Mode", ("F8",)),
+    ActionSpec(ActionId.TYPEWRITER, "T&ypewriter Scrolling", ("F9",)),
+    ActionSpec(ActionId.FORWARD_ONLY, "Fo&rward Only", ("Ctrl+Shift+Backspace",)),
+    ActionSpec(ActionId.PROGRESS, "&Counts and Goals", ("F4",)),
+    ActionSpec(ActionId.EXPORT_LOG, "Export Writing &Log…"),
     # On macOS "Meta" is the Ctrl key, as for tabs in its other programs.
     ActionSpec(ActionId.NEXT_TAB, "&Next Document", ("Meta+Tab",) if _MAC else ("Ctrl+Tab", "Ctrl+PgDown")),
     ActionSpec(

@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QMargins, QPointF, QRectF
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QTextBlock
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from writer.ui.editor.page_layout import PageLayout
 
-_LEAST_SIDE = 28
-_TOP = 44
+_ABOVE = 16
+_LINES_BELOW = 3
 
 
-def column_margins(width: int, metrics: QFontMetrics, characters: int) -> QMargins:
-    """Margins that leave a centred column of so many average characters, if there is room."""
-    column = round(metrics.averageCharWidth() * characters)
-    side = max(_LEAST_SIDE, (width - column) // 2)
-    return QMargins(side, _TOP, side, 0)
+@dataclass
+class PageSpace:
+    """How much is left empty around the text.
+
+    Attributes:
+        line_width_chars: Of the column, in average characters.
+        margin: Least space beside the column, in pixels; a little more is left above it.
+        top: Space above the text, where somebody else decides about it.
+        share_below: Of the height, below the last line; None leaves three lines.
+    """
+
+    line_width_chars: int
+    margin: int
+    top: float | None = None
+    share_below: float | None = None
+
+    @property
+    def least_top(self) -> int:
+        """Space above the text, unless somebody else decides about it."""
+        return self.margin + _ABOVE
+
+    def margins(self, width: int, metrics: QFontMetrics) -> QMargins:
+        """Margins that leave a centred column of that many characters, if there is room."""
+        column = round(metrics.averageCharWidth() * self.line_width_chars)
+        side = max(self.margin, (width - column) // 2)
+        return QMargins(side, self.least_top if self.top is None else round(self.top), side, 0)
+
+    def below(self, height: float, pitch: float) -> float:
+        """Space below the last line of an editor of that height."""
+        return min(_LINES_BELOW * pitch, height / 4) if self.share_below is None else self.share_below * height
 
 
 def without_nul(text: str) -> str:

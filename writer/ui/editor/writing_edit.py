@@ -28,10 +28,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
 from writer.documents.long_lines import break_long_lines
 from writer.suggest.events import CursorCause, EditCause
-from writer.ui.editor.page_geometry import column_margins, forward_mouse, snapped_to_line, without_nul
+from writer.ui.editor.page_geometry import PageSpace, forward_mouse, snapped_to_line, without_nul
 from writer.ui.editor.page_layout import PageLayout
 
-_LINES_BELOW = 3
 _QUIET_FOCUS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 _IM_RECTANGLES = (
     Qt.InputMethodQuery.ImCursorRectangle,
@@ -58,11 +57,11 @@ class KeyInterceptor(Protocol):
         ...
 
 
-class Underlay(Protocol):
-    """Paints behind the text."""
+class BlockPainter(Protocol):
+    """Paints behind or over the text."""
 
     def paint(self, painter: QPainter, blocks: Iterable[tuple[QTextBlock, QRectF]]) -> None:
-        """Paint behind each of ``blocks``, which stands in the rectangle beside it."""
+        """Paint behind or over each of ``blocks``, which stands in the rectangle beside it."""
         ...
 
 
@@ -85,6 +84,10 @@ class WritingEdit(QPlainTextEdit):
         hit_test_coming: A position on screen is about to be turned into one in the text.
         composition_started, composition_ended, composition_settled: An input method
             begins; is about to commit or give up; has done so.
+        deletion_refused: Text would have been taken away although ``keeps_text`` is set.
+
+    Attributes:
+        keeps_text: Nothing is pasted or dropped in the place of other text.
     """
 
     hit_test_coming = Signal()
@@ -97,20 +100,25 @@ class WritingEdit(QPlainTextEdit):
     font_changed = Signal()
     files_dropped = Signal(list)
     menu_wanted = Signal(object)
+    deletion_refused = Signal()
 
-    def __init__(self, line_spacing: float, line_width_chars: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, line_spacing: float, line_width_chars: int, margin: int = 28, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         document = QTextDocument(self)
         self._layout = PageLayout(document, line_spacing)
         document.setDocumentLayout(self._layout)
         document.setDocumentMargin(0)
         self.setDocument(document)
-        self._line_width_chars = line_width_chars
+        self._space = PageSpace(line_width_chars, margin)
         self._interceptor: KeyInterceptor | None = None
-        self._underlays: list[Underlay] = []
+        self._underlays: list[BlockPainter] = []
+        self._overlays: list[BlockPainter] = []
         self._key_handlers: list[Callable[[QKeyEvent], bool]] = []
         self._carrier: ClipCarrier | None = None
-        self._composing = False
+        self._composing = self._is_placing = False
+        self.keeps_text = False
         self.edit_cause: EditCause | None = None
         self.cursor_cause = CursorCause.PROGRAM
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -135,23 +143,59 @@ class WritingEdit(QPlainTextEdit):
         """Ask ``interceptor`` first about each key."""
         self._interceptor = interceptor
 
-    def add_key_handler(self, handler: Callable[[QKeyEvent], bool]) -> None:
+    def add_key_handler(self, handler: Callable[[QKeyEvent], bool], *, first: bool = False) -> None:
         """Let ``handler`` do what a key means; keys for which it returns False are ordinary ones."""
-        self._key_handlers.append(handler)
+        self._key_handlers.insert(0 if first else len(self._key_handlers), handler)
 
-    def add_underlay(self, underlay: Underlay) -> None:
+    def add_underlay(self, underlay: BlockPainter) -> None:
         """Let ``underlay`` paint behind the text."""
         self._underlays.append(underlay)
+
+    def add_overlay(self, overlay: BlockPainter) -> None:
+        """Let ``overlay`` paint over the text."""
+        self._overlays.append(overlay)
 
     def set_clip_carrier(self, carrier: ClipCarrier) -> None:
         """Let ``carrier`` add to what is copied, and know of what is pasted."""
         self._carrier = carrier
 
-    def set_page(self, line_spacing: float, line_width_chars: int) -> None:
-        """Line pitch, of the font's own line height, and the column's width in average characters."""
-        self._line_width_chars = line_width_chars
+    def set_page(self, line_spacing: float, line_width_chars: int, margin: int) -> None:
+        """Line pitch, of the font's own line height; the column's width in average characters; what is left beside."""
+        self._space.line_width_chars, self._space.margin = line_width_chars, margin
         self._layout.set_line_spacing(line_spacing)
         self._place_column()
+
+    @property
+    def line_pitch(self) -> float:
+        """From one line of plain text to the next, in pixels."""
+        return self.fontMetrics().height() * self._layout.line_spacing
+
+    @property
+    def least_top_space(self) -> int:
+        """Space above the text, unless :meth:`set_top_space` says otherwise."""
+        return self._space.least_top
+
+    @property
+    def is_laying_out(self) -> bool:
+        """Whether the text is being moved, so that it is nowhere for the moment."""
+        return self._is_placing
+
+    def set_top_space(self, height: float | None) -> None:
+        """Space above the text; None for the usual one."""
+        self._space.top = height
+        self._place_column()
+
+    def set_room_below_share(self, share: float | None) -> None:
+        """How much of the height may stay empty below the last line; None for the usual three lines."""
+        self._space.share_below = share
+        self._layout.set_room_below(self._room_below())
+
+    def keep_selected(self) -> None:
+        """What comes next goes behind what is selected, not in its place."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.setPosition(cursor.selectionEnd())
+            self.setTextCursor(cursor)
 
     def set_text_font(self, font: QFont) -> None:
         """Write in ``font``; the column keeps its width in characters."""
@@ -232,6 +276,8 @@ class WritingEdit(QPlainTextEdit):
         if ends:
             self._composing = False
             self.composition_ended.emit()
+        if self.keeps_text:
+            self.keep_selected()
         with self.caused_by(EditCause.TYPED):
             super().inputMethodEvent(event)
         if ends:
@@ -292,6 +338,8 @@ class WritingEdit(QPlainTextEdit):
             self.files_dropped.emit(files)
             return
         self.hit_test_coming.emit()
+        if self.keeps_text and event.dropAction() == Qt.DropAction.MoveAction:
+            event.setDropAction(Qt.DropAction.CopyAction)
         with self.caused_by(EditCause.PASTED):
             super().dropEvent(event)
 
@@ -306,6 +354,8 @@ class WritingEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text only, and nothing a text file can't hold."""
+        if self.keeps_text:
+            self.keep_selected()
         text, cursor = break_long_lines(without_nul(source.text())), self.textCursor()
         if self._carrier is not None:
             self._carrier.announce(source, cursor, text)
@@ -315,14 +365,26 @@ class WritingEdit(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._layout.format_blocks(self.visible_blocks())
-        if self._underlays:
-            painter = QPainter(self.viewport())
-            placed = [(block, self.blockBoundingGeometry(block)) for block in self.visible_blocks()]
-            shown = [(block, rect.translated(self.contentOffset())) for block, rect in placed]
-            for underlay in self._underlays:
-                underlay.paint(painter, shown)
-            painter.end()
+        self._paint_with(self._underlays)
         super().paintEvent(event)
+        self._paint_with(self._overlays)
+
+    def _paint_with(self, painters: Iterable[BlockPainter]) -> None:
+        if not painters:
+            return
+        painter = QPainter(self.viewport())
+        shown = list(self.placed_blocks())
+        for one in painters:
+            one.paint(painter, shown)
+        painter.end()
+
+    def placed_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """The blocks of which something is in sight, and where each stands in the viewport."""
+        top = self.contentOffset()
+        for block in self.visible_blocks():
+            rect = self._layout.blockBoundingRect(block)
+            yield block, rect.translated(top - rect.topLeft())
+            top += QPointF(0, rect.height())
 
     def visible_blocks(self) -> Iterator[QTextBlock]:
         """The blocks of which something is in sight, from the top."""
@@ -341,28 +403,29 @@ class WritingEdit(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_column()
         super().resizeEvent(event)
-        room = min(_LINES_BELOW * self._pitch(), self.viewport().height() / 4)
-        self._layout.set_room_below(room)
+        self._layout.set_room_below(self._room_below())
 
     def _claims(self, event: QKeyEvent) -> bool:
         return self._interceptor is not None and self._interceptor.claims(event)
 
-    def _pitch(self) -> float:
-        return self.fontMetrics().height() * self._layout.line_spacing
+    def _room_below(self) -> float:
+        return self._space.below(self.height(), self.line_pitch)
 
     def _place_column(self) -> None:
-        margins = column_margins(self.width(), self.fontMetrics(), self._line_width_chars)
+        margins = self._space.margins(self.width(), self.fontMetrics())
         if margins != self.viewportMargins():
+            self._is_placing = True
             self.setViewportMargins(margins)
+            self._is_placing = False
 
     def _keep_room_below(self) -> None:
-        if self.cursor_cause is CursorCause.MOUSE or not self.isVisible():
+        if self._space.share_below is not None or self.cursor_cause is CursorCause.MOUSE or not self.isVisible():
             return
-        lowest = self.viewport().height() - min(_LINES_BELOW * self._pitch(), self.viewport().height() / 4)
+        lowest = self.viewport().height() - self._room_below()
         overlap = self.cursorRect().bottom() - lowest
         if overlap > 0:
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + int(-(-overlap // self._pitch())))
+            bar.setValue(bar.value() + int(-(-overlap // self.line_pitch)))
 
 
 def _is_stray_mnemonic(event: QKeyEvent) -> bool:

@@ -22,7 +22,12 @@ class PreferenceText:
 
 def page_title(page: Page) -> str:
     """The page's name in the list."""
-    return {Page.LOOK: _tr("Look"), Page.WRITING: _tr("Writing"), Page.SUGGESTIONS: _tr("Suggestions")}[page]
+    return {
+        Page.LOOK: _tr("Look"),
+        Page.WRITING: _tr("Writing"),
+        Page.ATTENTION: _tr("Attention"),
+        Page.SUGGESTIONS: _tr("Suggestions"),
+    }[page]
 
 
 def preference_text(name: str) -> PreferenceText:
@@ -55,6 +60,13 @@ def _texts() -> dict[str, PreferenceText]:
         "font_size": PreferenceText(_tr("Size")),
         "line_width_chars": PreferenceText(_tr("Characters in a line"), _tr("60 to 75 are the easiest to read.")),
         "line_spacing": PreferenceText(_tr("Line spacing")),
+        "page_margin": PreferenceText(_tr("Margins"), _tr("What is left beside the text at least.")),
+        "motion": PreferenceText(
+            _tr("Motion"),
+            _tr("Reduced shows the page where it belongs, without gliding there."),
+            (("system", _tr("As the system")), ("reduced", _tr("Reduced")), ("full", _tr("Full"))),
+        ),
+        **_attention_texts(),
         "check_spelling": PreferenceText(
             _tr("Check spelling"),
             _tr("What the dictionary does not know is underlined, and never suggested."),
@@ -88,6 +100,31 @@ def _texts() -> dict[str, PreferenceText]:
         ),
         "accept_delay_ms": PreferenceText(
             _tr("Tab accepts after"), _tr("A suggestion that came up just as you pressed Tab is not taken by accident.")
+        ),
+    }
+
+
+def _attention_texts() -> dict[str, PreferenceText]:
+    units = (("words", _tr("Words")), ("minutes", _tr("Minutes")))
+    return {
+        "focus": PreferenceText(
+            _tr("Focus on"),
+            _tr("The rest of the text is dimmed."),
+            (("off", _tr("Everything")), ("sentence", _tr("The sentence")), ("paragraph", _tr("The paragraph"))),
+        ),
+        "typewriter": PreferenceText(
+            _tr("Typewriter scrolling"), _tr("The line you write stays where it is, and the page moves.")
+        ),
+        "typewriter_height": PreferenceText(_tr("Height of that line"), _tr("From the top of the page.")),
+        "forward_only": PreferenceText(
+            _tr("Forward only"), _tr("Nothing can be deleted or undone, until you switch this off.")
+        ),
+        "daily_goal": PreferenceText(_tr("Daily goal"), _tr("0 is none. Days in a row make a streak.")),
+        "daily_goal_unit": PreferenceText(_tr("Measured in"), "", units),
+        "session_goal": PreferenceText(_tr("Session goal"), _tr("0 is none. Half an hour's pause ends a session.")),
+        "session_goal_unit": PreferenceText(_tr("Measured in"), "", units),
+        "writing_log": PreferenceText(
+            _tr("Keep a writing log"), _tr("When you wrote, how long and how many words; never what. On this machine.")
         ),
     }
 
