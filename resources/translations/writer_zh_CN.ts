@@ -59,6 +59,7 @@
 <context><name>Actions</name><message><source>Heading &amp;3</source><translation>三级标题(&amp;3)</translation></message></context>
 <context><name>Actions</name><message><source>Ne&amp;xt Alternative</source><translation>下一个备选(&amp;X)</translation></message></context>
 <context><name>Actions</name><message><source>O&amp;wn Words…</source><translation>个人词汇(&amp;W)…</translation></message></context>
+<context><name>Actions</name><message><source>Pre&amp;dictability</source><translation>可预测性(&amp;D)</translation></message></context>
 <context><name>Actions</name><message><source>Pre&amp;ferences…</source><translation>首选项(&amp;F)…</translation></message></context>
 <context><name>Actions</name><message><source>Restart in &amp;Safe Mode…</source><translation>以安全模式重新启动(&amp;S)…</translation></message></context>
 <context><name>Actions</name><message><source>S&amp;tatistics…</source><translation>统计(&amp;T)…</translation></message></context>
@@ -221,6 +222,11 @@
 <context><name>HelpFeature</name><message><source>Last time something went wrong in the program. A report was written; it holds nothing of your text, and stays on this computer unless you send it.</source><translation>上次程序出了错。已写下一份报告；其中没有您的文本，除非您发送，否则它只留在这台计算机上。</translation></message></context>
 <context><name>HelpFeature</name><message><source>Safe mode: your settings, own words, dictionaries and added models are left out, and what you change in the preferences is not kept. Your documents are as safe as ever. Start the program again to leave.</source><translation>安全模式：不使用您的设置、个人词汇、词典和添加的模型，在首选项中所作的更改也不会保留。您的文档一如既往地安全。重新启动程序即可退出安全模式。</translation></message></context>
 <context><name>HelpFeature</name><message><source>Show &amp;Report</source><translation>显示报告(&amp;R)</translation></message></context>
+<context><name>HistogramView</name><message><source>How expected the words are</source><translation>用词有多容易料到</translation></message></context>
+<context><name>HistogramView</name><message><source>in its first 10 guesses</source><translation>在前 10 个猜测之内</translation></message></context>
+<context><name>HistogramView</name><message><source>in the first 1,000</source><translation>在前 1,000 个之内</translation></message></context>
+<context><name>HistogramView</name><message><source>in the first 100</source><translation>在前 100 个之内</translation></message></context>
+<context><name>HistogramView</name><message><source>rarer</source><translation>更少见</translation></message></context>
 <context><name>HourChart</name><message><source>Keystrokes saved by time of day</source><translation>一天中各时段节省的按键</translation></message></context>
 <context><name>HourChart</name><message><source>Most was saved between {hour}:00 and {next}:00.</source><translation>{hour}:00 至 {next}:00 之间节省最多。</translation></message></context>
 <context><name>HourChart</name><message><source>Nothing yet</source><translation>还没有数据</translation></message></context>
@@ -262,6 +268,7 @@
 <context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。</translation></message></context>
 <context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook. It needs a fast machine.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。它需要一台快的机器。</translation></message></context>
 <context><name>Messages</name><message><source>Choose another folder.</source><translation>请选择其他文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>Choose one under Suggestions, Models.</source><translation>请在“建议”菜单的“模型”中选一个。</translation></message></context>
 <context><name>Messages</name><message><source>Continues Chinese prose, character by character. Trained on CLUECorpusSmall, which is news, web pages, encyclopaedia and comments.</source><translation>逐字续写中文文章。用 CLUECorpusSmall 训练，其中有新闻、网页、百科和评论。</translation></message></context>
 <context><name>Messages</name><message><source>Continues English prose by a few words, from the first minute and without a network.</source><translation>续写英文文章，每次几个词，第一分钟起就能用，不需要网络。</translation></message></context>
 <context><name>Messages</name><message><source>It does not tell facts from fiction, knows nothing after 2017, and repeats prejudices about gender, race and religion from the web pages it was trained on. Its authors advise against using it where people are affected without a study of its biases.</source><translation>它分不清事实与虚构，不知道 2017 年以后的事，并会重复训练网页中关于性别、种族和宗教的偏见。其作者建议：在未研究其偏见之前，不要把它用在会影响他人的场合。</translation></message></context>
@@ -280,6 +287,8 @@
 <context><name>Messages</name><message><source>The log says more.</source><translation>日志中有更多信息。</translation></message></context>
 <context><name>Messages</name><message><source>The writing log can't be read from {path}: {reason}.</source><translation>无法读取写作日志 {path}：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The writing log can't be saved in {path}: {reason}.</source><translation>无法保存写作日志 {path}：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>The text can't be read: {reason}.</source><translation>无法通读文本：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>There is no model to read with.</source><translation>没有可用来通读的模型。</translation></message></context>
 <context><name>Messages</name><message><source>Trained for less than two hours on old novels and government prose. It knows nothing; its English is old-fashioned.</source><translation>只用旧小说和政府公文训练了不到两个小时。它没有知识；它的英文有些老派。</translation></message></context>
 <context><name>Messages</name><message><source>{message} {advice}</source><translation>{message}{advice}</translation></message></context>
 <context><name>Messages</name><message><source>“{path}” can't be written: {reason}.</source><translation>无法写入“{path}”：{reason}。</translation></message></context>
@@ -381,6 +390,21 @@
 <context><name>OwnWordsDialog</name><message numerus="yes"><source>{shown} of %Ln entries</source><translation><numerusform>{shown} 条，共 %Ln 条</numerusform></translation></message></context>
 <context><name>Preferences</name><message><source>0 is none. Days in a row make a streak.</source><translation>0 表示没有目标。连续达成的天数会累计。</translation></message></context>
 <context><name>Preferences</name><message><source>0 is none. Half an hour's pause ends a session.</source><translation>0 表示没有目标。停顿半小时即结束本次写作。</translation></message></context>
+<context><name>PredictabilityPanel</name><message numerus="yes"><source>%Ln times in this text</source><translation><numerusform>在本文中出现 %Ln 次</numerusform></translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>&amp;Read On</source><translation>继续通读(&amp;R)</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>&amp;Stop</source><translation>停止(&amp;S)</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>A mirror for style: which words {model} would have guessed too. It says nothing about who wrote them.</source><translation>文风的一面镜子：哪些词 {model} 也猜得到。它不说明文字出自谁手。</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>All of the text was read.</source><translation>全文已通读。</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>How much was read</source><translation>通读进度</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>No worn phrases</source><translation>没有陈词</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>Predictability</source><translation>可预测性</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>Reading… {share}</source><translation>正在通读…… {share}</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>Stopped at {share}</source><translation>停在 {share}</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>There is no model to read with yet.</source><translation>还没有可用来通读的模型。</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>Why no program can tell who wrote a text</source><translation>为什么没有程序能认出文字出自谁手</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>Worn phrases</source><translation>陈词</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>a language model</source><translation>一个语言模型</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>each of its {count} words among the first 3 guesses, {share} sure</source><translation>其中 {count} 个词都在前 3 个猜测之内，把握 {share}</translation></message></context>
 <context><name>Preferences</name><message><source>60 to 75 are the easiest to read.</source><translation>60 到 75 个最易阅读。</translation></message></context>
 <context><name>Preferences</name><message><source>A suggestion that came up just as you pressed Tab is not taken by accident.</source><translation>正要按 Tab 时才出现的建议不会被误采纳。</translation></message></context>
 <context><name>Preferences</name><message><source>As the system</source><translation>跟随系统</translation></message></context>

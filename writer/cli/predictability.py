@@ -17,8 +17,9 @@ from writer.engine.runtime import SessionConfig
 from writer.engine.tokenizer import Tokenizer
 from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
 from writer.models.registry import BUNDLED
+from writer.predictability.bands import histogram
 from writer.predictability.passages import passages
-from writer.predictability.worn import WornKind, WornPhrase, histogram, worn_phrases
+from writer.predictability.worn import WornKind, WornPhrase, worn_phrases
 from writer.protocol.ranks import RankBand, RankedToken
 from writer.provenance.annotated_record import read_text
 from writer.provenance.storage import DEFAULT_AUTHOR
