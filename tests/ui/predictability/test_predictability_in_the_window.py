@@ -93,7 +93,7 @@ def coloured(window: MainWindow) -> list[tuple[str, RankBand]]:
 
 
 def turn_on(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window.pane.edit, Qt.Key.Key_F8)
+    qtbot.keyClick(window.pane.edit, Qt.Key.Key_F12)
     wait_until_read(window, qtbot)
 
 
@@ -110,7 +110,7 @@ def test_one_key_colours_every_word_by_its_rank(reading_window: MainWindow, qtbo
     assert window.pane.edit.grab().toImage() != plain
     assert window.predictability.panel.histogram.texts == ["25 %"] * 4
     assert window.action(ActionId.PREDICTABILITY).isChecked()
-    qtbot.keyClick(window.pane.edit, Qt.Key.Key_F8)
+    qtbot.keyClick(window.pane.edit, Qt.Key.Key_F12)
     assert not window.predictability.panel.isVisible()
     assert not window.action(ActionId.PREDICTABILITY).isChecked()
     assert coloured(window) == []
@@ -155,7 +155,7 @@ def test_reading_can_be_stopped_and_gone_on_with(reading_window: MainWindow, rea
     window = reading_window
     window.pane.edit.setPlainText(TEXT)
     reader.gate.clear()
-    qtbot.keyClick(window.pane.edit, Qt.Key.Key_F8)
+    qtbot.keyClick(window.pane.edit, Qt.Key.Key_F12)
     panel = window.predictability.panel
     qtbot.mouseClick(panel.button, Qt.MouseButton.LeftButton)
     assert panel.state_text == "Stopped at 0 %"
@@ -195,7 +195,7 @@ def test_the_two_meanings_of_colour_exclude_each_other(reading_window: MainWindo
     qtbot.keyClick(window.pane.edit, Qt.Key.Key_F6)
     assert not window.predictability.is_on
     assert window.action(ActionId.SHOW_ORIGINS).isChecked()
-    qtbot.keyClick(window.pane.edit, Qt.Key.Key_F8)
+    qtbot.keyClick(window.pane.edit, Qt.Key.Key_F12)
     assert window.predictability.is_on
     assert not window.action(ActionId.SHOW_ORIGINS).isChecked()
 
@@ -204,7 +204,7 @@ def test_without_a_model_it_waits_and_a_failure_is_said(
     window: MainWindow, reading: ReadingThread, qtbot: QtBot
 ) -> None:
     window.pane.edit.setPlainText(TEXT)
-    qtbot.keyClick(window.pane.edit, Qt.Key.Key_F8)
+    qtbot.keyClick(window.pane.edit, Qt.Key.Key_F12)
     panel = window.predictability.panel
     assert panel.state_text == "There is no model to read with yet."
     reader = WordReader(fails=True)

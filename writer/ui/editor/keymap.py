@@ -170,7 +170,7 @@ ACTIONS = (
     ),
     ActionSpec(ActionId.SHOW_ORIGINS, "Show &Who Wrote What", ("F6",)),
     ActionSpec(ActionId.ORIGINS_PANEL, "&List of Accepted Text", ("Shift+F6",)),
-    ActionSpec(ActionId.PREDICTABILITY, "Pre&dictability", ("F8",)),
+    ActionSpec(ActionId.PREDICTABILITY, "Pre&dictability", ("F12",)),
     ActionSpec(ActionId.PREFERENCES, "Pre&ferences…", ("Ctrl+,",)),
     ActionSpec(ActionId.KEYS, "&Keys", ("F1",)),
     ActionSpec(ActionId.WELCOME, "&Welcome"),
