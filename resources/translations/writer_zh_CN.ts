@@ -59,7 +59,6 @@
 <context><name>Actions</name><message><source>Heading &amp;3</source><translation>三级标题(&amp;3)</translation></message></context>
 <context><name>Actions</name><message><source>Ne&amp;xt Alternative</source><translation>下一个备选(&amp;X)</translation></message></context>
 <context><name>Actions</name><message><source>O&amp;wn Words…</source><translation>个人词汇(&amp;W)…</translation></message></context>
-<context><name>Actions</name><message><source>Pre&amp;dictability</source><translation>可预测性(&amp;D)</translation></message></context>
 <context><name>Actions</name><message><source>Pre&amp;ferences…</source><translation>首选项(&amp;F)…</translation></message></context>
 <context><name>Actions</name><message><source>Restart in &amp;Safe Mode…</source><translation>以安全模式重新启动(&amp;S)…</translation></message></context>
 <context><name>Actions</name><message><source>S&amp;tatistics…</source><translation>统计(&amp;T)…</translation></message></context>
@@ -222,11 +221,6 @@
 <context><name>HelpFeature</name><message><source>Last time something went wrong in the program. A report was written; it holds nothing of your text, and stays on this computer unless you send it.</source><translation>上次程序出了错。已写下一份报告；其中没有您的文本，除非您发送，否则它只留在这台计算机上。</translation></message></context>
 <context><name>HelpFeature</name><message><source>Safe mode: your settings, own words, dictionaries and added models are left out, and what you change in the preferences is not kept. Your documents are as safe as ever. Start the program again to leave.</source><translation>安全模式：不使用您的设置、个人词汇、词典和添加的模型，在首选项中所作的更改也不会保留。您的文档一如既往地安全。重新启动程序即可退出安全模式。</translation></message></context>
 <context><name>HelpFeature</name><message><source>Show &amp;Report</source><translation>显示报告(&amp;R)</translation></message></context>
-<context><name>HistogramView</name><message><source>How expected the words are</source><translation>用词有多容易料到</translation></message></context>
-<context><name>HistogramView</name><message><source>in its first 10 guesses</source><translation>在前 10 个猜测之内</translation></message></context>
-<context><name>HistogramView</name><message><source>in the first 1,000</source><translation>在前 1,000 个之内</translation></message></context>
-<context><name>HistogramView</name><message><source>in the first 100</source><translation>在前 100 个之内</translation></message></context>
-<context><name>HistogramView</name><message><source>rarer</source><translation>更少见</translation></message></context>
 <context><name>HourChart</name><message><source>Keystrokes saved by time of day</source><translation>一天中各时段节省的按键</translation></message></context>
 <context><name>HourChart</name><message><source>Most was saved between {hour}:00 and {next}:00.</source><translation>{hour}:00 至 {next}:00 之间节省最多。</translation></message></context>
 <context><name>HourChart</name><message><source>Nothing yet</source><translation>还没有数据</translation></message></context>
@@ -260,38 +254,310 @@
 <context><name>Menus</name><message><source>Open &amp;Recent</source><translation>打开最近的文件(&amp;R)</translation></message></context>
 <context><name>Menus</name><message><source>S&amp;epia</source><translation>复古(&amp;E)</translation></message></context>
 <context><name>Menus</name><message><source>Slurs and &amp;Profanity</source><translation>侮辱性词语和脏话(&amp;P)</translation></message></context>
+<context><name>Messages</name><message><source>A batch of {capacity} tokens is full.</source><translation>一批 {capacity} 个词元已满。</translation></message></context>
+<context><name>Messages</name><message><source>A file can't be read or written: {error}.</source><translation>无法读写某个文件：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>A small model of 2024 that was trained on far more text than GPT-2, tuned to follow instructions. Here it only continues prose.</source><translation>2024 年的小模型，训练文本远多于 GPT-2，并经过指令微调。在这里它只用来续写文章。</translation></message></context>
 <context><name>Messages</name><message><source>A smaller GPT-2 that was taught by the larger one: writing help and completing prose on modest machines.</source><translation>由较大的 GPT-2 教出来的较小模型：在配置一般的机器上辅助写作、续写文章。</translation></message></context>
+<context><name>Messages</name><message><source>Accept them on its page, then set HF_TOKEN.</source><translation>请在其页面上接受条款，然后设置 HF_TOKEN。</translation></message></context>
+<context><name>Messages</name><message><source>Another program is adding or removing {name}.</source><translation>另一个程序正在添加或移除 {name}。</translation></message></context>
 <context><name>Messages</name><message><source>As GPT-2 of 124 M, with a surer hand: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation>与 1.24 亿参数的 GPT-2 相同，但更有把握：首先用于研究，其次是辅助写作、续写文章和小说。它写的内容应当注明。</translation></message></context>
 <context><name>Messages</name><message><source>As GPT-2 of 124 M: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web.</source><translation>与 1.24 亿参数的 GPT-2 相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。</translation></message></context>
 <context><name>Messages</name><message><source>As the smaller ones of its family: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation>与同系列较小的模型相同：首先用于研究，其次是辅助写作、续写文章和小说。它写的内容应当注明。</translation></message></context>
 <context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。</translation></message></context>
 <context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook. It needs a fast machine.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。它需要一台快的机器。</translation></message></context>
+<context><name>Messages</name><message><source>Ask for read permission, or open a copy.</source><translation>请取得读取权限，或打开副本。</translation></message></context>
+<context><name>Messages</name><message><source>Check HF_ENDPOINT if you set it; otherwise update the program.</source><translation>如果设置过 HF_ENDPOINT，请检查它；否则请更新程序。</translation></message></context>
+<context><name>Messages</name><message><source>Check HF_TOKEN.</source><translation>请检查 HF_TOKEN。</translation></message></context>
+<context><name>Messages</name><message><source>Check it: writer models verify.</source><translation>请校验：writer models verify。</translation></message></context>
+<context><name>Messages</name><message><source>Check its permissions.</source><translation>请检查其权限。</translation></message></context>
+<context><name>Messages</name><message><source>Check that it is on and connected, then print again.</source><translation>请检查它是否已开机并连接，然后重新打印。</translation></message></context>
+<context><name>Messages</name><message><source>Check the disk, and open a backup if you have one.</source><translation>请检查磁盘；如有备份，请打开备份。</translation></message></context>
+<context><name>Messages</name><message><source>Check the disk, then try again.</source><translation>请检查磁盘，然后重试。</translation></message></context>
+<context><name>Messages</name><message><source>Check the file and try again.</source><translation>请检查文件后重试。</translation></message></context>
+<context><name>Messages</name><message><source>Choose a .gguf file.</source><translation>请选择 .gguf 文件。</translation></message></context>
+<context><name>Messages</name><message><source>Choose a Llama.</source><translation>请选择 Llama 模型。</translation></message></context>
+<context><name>Messages</name><message><source>Choose a checkpoint's folder or a .gguf file.</source><translation>请选择检查点的文件夹或 .gguf 文件。</translation></message></context>
+<context><name>Messages</name><message><source>Choose a file inside it.</source><translation>请选择其中的文件。</translation></message></context>
+<context><name>Messages</name><message><source>Choose a folder that holds {tokenizer_name}, or {vocabulary} and {merges}, or {word_pieces}.</source><translation>请选择含有 {tokenizer_name}，或 {vocabulary} 与 {merges}，或 {word_pieces} 的文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>Choose a higher precision, or fetch the checkpoint again.</source><translation>请选择更高的精度，或重新下载检查点。</translation></message></context>
+<context><name>Messages</name><message><source>Choose a shorter name.</source><translation>请选择较短的名称。</translation></message></context>
+<context><name>Messages</name><message><source>Choose a {titles}.</source><translation>请选择 {titles}。</translation></message></context>
+<context><name>Messages</name><message><source>Choose another disk.</source><translation>请选择其他磁盘。</translation></message></context>
+<context><name>Messages</name><message><source>Choose another encoding.</source><translation>请选择其他编码。</translation></message></context>
 <context><name>Messages</name><message><source>Choose another folder.</source><translation>请选择其他文件夹。</translation></message></context>
-<context><name>Messages</name><message><source>Choose one under Suggestions, Models.</source><translation>请在“建议”菜单的“模型”中选一个。</translation></message></context>
+<context><name>Messages</name><message><source>Choose another model in the editor first.</source><translation>请先在编辑器中选择其他模型。</translation></message></context>
+<context><name>Messages</name><message><source>Choose another model or another name.</source><translation>请选择其他模型或其他名称。</translation></message></context>
+<context><name>Messages</name><message><source>Choose another model.</source><translation>请选择其他模型。</translation></message></context>
+<context><name>Messages</name><message><source>Choose another name or folder.</source><translation>请选择其他名称或文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>Choose another name.</source><translation>请选择其他名称。</translation></message></context>
+<context><name>Messages</name><message><source>Choose fp32, int8 or int4.</source><translation>请选择 fp32、int8 或 int4。</translation></message></context>
+<context><name>Messages</name><message><source>Choose the folder that holds {path}.</source><translation>请选择含有 {path} 的文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>Choose the folder that holds {weights_name}.</source><translation>请选择含有 {weights_name} 的文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>Choose the same model as safetensors or GGUF.</source><translation>请选择同一模型的 safetensors 或 GGUF 版本。</translation></message></context>
+<context><name>Messages</name><message><source>Choose the tokenizer that belongs to the checkpoint.</source><translation>请选择属于该检查点的分词器。</translation></message></context>
+<context><name>Messages</name><message><source>Close other programs, or choose a smaller model.</source><translation>请关闭其他程序，或选择更小的模型。</translation></message></context>
+<context><name>Messages</name><message><source>Close other programs, or choose a smaller model; nothing was changed.</source><translation>请关闭其他程序，或选择更小的模型；未作任何改动。</translation></message></context>
+<context><name>Messages</name><message><source>Close other programs; try again.</source><translation>请关闭其他程序后重试。</translation></message></context>
+<context><name>Messages</name><message><source>Close what uses it; try again.</source><translation>请关闭正在使用它的程序后重试。</translation></message></context>
 <context><name>Messages</name><message><source>Continues Chinese prose, character by character. Trained on CLUECorpusSmall, which is news, web pages, encyclopaedia and comments.</source><translation>逐字续写中文文章。用 CLUECorpusSmall 训练，其中有新闻、网页、百科和评论。</translation></message></context>
 <context><name>Messages</name><message><source>Continues English prose by a few words, from the first minute and without a network.</source><translation>续写英文文章，每次几个词，第一分钟起就能用，不需要网络。</translation></message></context>
+<context><name>Messages</name><message><source>Converting needs a package that is not installed: {error}.</source><translation>转换需要一个未安装的软件包：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>Export it under another name, or use Save.</source><translation>请以其他名称导出，或使用“保存”。</translation></message></context>
+<context><name>Messages</name><message><source>Fetch it again, online.</source><translation>请联网重新下载。</translation></message></context>
+<context><name>Messages</name><message><source>Fetch the checkpoint again.</source><translation>请重新下载检查点。</translation></message></context>
+<context><name>Messages</name><message><source>Fetch the file again.</source><translation>请重新下载文件。</translation></message></context>
+<context><name>Messages</name><message><source>Fetching needs a package that is not installed: {error}.</source><translation>下载需要一个未安装的软件包：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>Fetching {repo} failed: {value}.</source><translation>下载 {repo} 失败：{value}。</translation></message></context>
+<context><name>Messages</name><message><source>Free some space, or choose another disk.</source><translation>请腾出一些空间，或选择其他磁盘。</translation></message></context>
+<context><name>Messages</name><message><source>Free some space, or save on another disk.</source><translation>请腾出一些空间，或保存到其他磁盘。</translation></message></context>
+<context><name>Messages</name><message><source>Give the folder that holds config.json.</source><translation>请给出含有 config.json 的文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>Install it again, or choose another language.</source><translation>请重新安装，或选择其他语言。</translation></message></context>
+<context><name>Messages</name><message><source>Install the model again.</source><translation>请重新安装模型。</translation></message></context>
+<context><name>Messages</name><message><source>Install the model again; until then the editor works without suggestions.</source><translation>请重新安装模型；在此之前编辑器照常工作，但没有建议。</translation></message></context>
+<context><name>Messages</name><message><source>Install the program again, with its models folder; editing works without.</source><translation>请连同其模型文件夹重新安装程序；编辑不受影响。</translation></message></context>
+<context><name>Messages</name><message><source>Install the program again.</source><translation>请重新安装程序。</translation></message></context>
+<context><name>Messages</name><message><source>Install the program again; editing works without.</source><translation>请重新安装程序；编辑不受影响。</translation></message></context>
+<context><name>Messages</name><message><source>Install the program anew.</source><translation>请重新安装程序。</translation></message></context>
+<context><name>Messages</name><message><source>Install the program's models again.</source><translation>请重新安装程序的模型。</translation></message></context>
+<context><name>Messages</name><message><source>Installed models: {names}.</source><translation>已安装的模型：{names}。</translation></message></context>
+<context><name>Messages</name><message><source>It can't be removed.</source><translation>它不能移除。</translation></message></context>
+<context><name>Messages</name><message><source>It counts as right until you quit.</source><translation>在您退出之前，它算作正确。</translation></message></context>
 <context><name>Messages</name><message><source>It does not tell facts from fiction, knows nothing after 2017, and repeats prejudices about gender, race and religion from the web pages it was trained on. Its authors advise against using it where people are affected without a study of its biases.</source><translation>它分不清事实与虚构，不知道 2017 年以后的事，并会重复训练网页中关于性别、种族和宗教的偏见。其作者建议：在未研究其偏见之前，不要把它用在会影响他人的场合。</translation></message></context>
 <context><name>Messages</name><message><source>It failed: {error}.</source><translation>失败：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>It may have been moved, renamed or deleted.</source><translation>它可能已被移动、重命名或删除。</translation></message></context>
+<context><name>Messages</name><message><source>It must be one of: {names}.</source><translation>必须是以下之一：{names}。</translation></message></context>
+<context><name>Messages</name><message><source>It must lie between {least} and {most}.</source><translation>必须介于 {least} 与 {most} 之间。</translation></message></context>
+<context><name>Messages</name><message><source>It was cancelled.</source><translation>已取消。</translation></message></context>
 <context><name>Messages</name><message><source>Its authors made it for research, and name help with writing, completing prose, and fiction as further uses. They ask that what it wrote be marked as such.</source><translation>作者为研究而制作，并列出辅助写作、续写文章和小说等其他用途。他们要求注明由它写的内容。</translation></message></context>
 <context><name>Messages</name><message><source>Learning your words failed: {error}.</source><translation>学习您的词汇失败：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>Leave the origin out.</source><translation>请不要指定来源。</translation></message></context>
 <context><name>Messages</name><message><source>Less sure than GPT-2 of 124 M. It does not tell facts from fiction, and it repeats prejudices of the web pages that it and its teacher were trained on.</source><translation>不如 1.24 亿参数的 GPT-2 有把握。它分不清事实与虚构，并会重复它与其教师模型的训练网页中的偏见。</translation></message></context>
+<context><name>Messages</name><message><source>Make it more exact; repetitions inside repetitions are the usual cause.</source><translation>请写得更精确；常见原因是重复之中又有重复。</translation></message></context>
+<context><name>Messages</name><message><source>Make room or check the disk.</source><translation>请腾出空间或检查磁盘。</translation></message></context>
+<context><name>Messages</name><message><source>Make room there, or set WRITER_HOME to a folder on another disk.</source><translation>请在那里腾出空间，或把 WRITER_HOME 设为其他磁盘上的文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>Make room, or choose a lower precision.</source><translation>请腾出空间，或选择较低的精度。</translation></message></context>
+<context><name>Messages</name><message><source>Make room, then try again: what has arrived is kept.</source><translation>请腾出空间后重试：已下载的部分会保留。</translation></message></context>
+<context><name>Messages</name><message><source>Make room, then try again; nothing was changed.</source><translation>请腾出空间后重试；未作任何改动。</translation></message></context>
 <context><name>Messages</name><message><source>Mend or remove that file. Until then nothing is added to it.</source><translation>请修复或删除该文件；在此之前不会写入任何内容。</translation></message></context>
+<context><name>Messages</name><message><source>Mend that file, or choose “Erase Everything” under Suggestions, Own Words.</source><translation>请修复该文件，或在“建议”、“个人词汇”中选择“全部清除”。</translation></message></context>
+<context><name>Messages</name><message><source>Mend that file, or erase the statistics and begin anew.</source><translation>请修复该文件，或清除统计重新开始。</translation></message></context>
 <context><name>Messages</name><message><source>Mostly English. What it writes may be untrue, inconsistent or biased, as its training text was.</source><translation>以英文为主。与其训练文本一样，它写的内容可能不实、前后矛盾或带有偏见。</translation></message></context>
-<context><name>Messages</name><message><source>Nothing else is affected.</source><translation>其他内容不受影响。</translation></message></context>
+<context><name>Messages</name><message><source>No model answers within {patience} ms here; this is the quickest.</source><translation>在这台机器上没有模型能在 {patience} 毫秒内作答；这是最快的一个。</translation></message></context>
+<context><name>Messages</name><message><source>Nothing else is affected.</source><translation>其他功能不受影响。</translation></message></context>
+<context><name>Messages</name><message><source>Nothing has been measured here yet.</source><translation>这里还没有测量过。</translation></message></context>
+<context><name>Messages</name><message><source>Nothing was changed.</source><translation>未作任何改动。</translation></message></context>
+<context><name>Messages</name><message><source>Open it in the program that made it and save it there as plain text (UTF-8).</source><translation>请用创建它的程序打开，并在那里另存为纯文本（UTF-8）。</translation></message></context>
+<context><name>Messages</name><message><source>Put “\” before a sign that is meant as it stands.</source><translation>若要按字面匹配某个符号，请在它前面加“\”。</translation></message></context>
+<context><name>Messages</name><message><source>Remove it by hand.</source><translation>请手动删除。</translation></message></context>
+<context><name>Messages</name><message><source>Remove it where it lies.</source><translation>请到其所在位置删除。</translation></message></context>
+<context><name>Messages</name><message><source>Remove that line.</source><translation>请删除那一行。</translation></message></context>
+<context><name>Messages</name><message><source>Remove the model there first, or choose another name.</source><translation>请先移除那里的模型，或选择其他名称。</translation></message></context>
+<context><name>Messages</name><message><source>Rotary positions of type {value} are not supported.</source><translation>不支持 {value} 类型的旋转位置编码。</translation></message></context>
+<context><name>Messages</name><message><source>Save in another folder.</source><translation>请保存到其他文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>Save on another disk.</source><translation>请保存到其他磁盘。</translation></message></context>
+<context><name>Messages</name><message><source>Save under a shorter name.</source><translation>请以较短的名称保存。</translation></message></context>
+<context><name>Messages</name><message><source>Save under another name or in another folder.</source><translation>请以其他名称保存，或保存到其他文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>Save under another name to keep both versions, or overwrite the other one.</source><translation>请以其他名称保存以保留两个版本，或覆盖另一个版本。</translation></message></context>
+<context><name>Messages</name><message><source>Save under another name.</source><translation>请以其他名称保存。</translation></message></context>
+<context><name>Messages</name><message><source>See writer models list.</source><translation>参见 writer models list。</translation></message></context>
 <context><name>Messages</name><message><source>Simplified Chinese only. What it writes may be untrue or biased, as its training text was; its publisher has made no study of that.</source><translation>仅限简体中文。与其训练文本一样，它写的内容可能不实或带有偏见；发布者没有对此做过研究。</translation></message></context>
 <context><name>Messages</name><message><source>Spelling can't be checked: {error}.</source><translation>无法检查拼写：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>Suggestions stopped: {error}. Start the program again; editing works.</source><translation>建议已停止：{error}。请重新启动程序；编辑不受影响。</translation></message></context>
 <context><name>Messages</name><message><source>Suggestions work without.</source><translation>没有它建议照常工作。</translation></message></context>
+<context><name>Messages</name><message><source>The best writer that shows its suggestion within {patience} ms of a key here: {wait} ms and {memory} MB, {how}.</source><translation>在这台机器上能在按键后 {patience} 毫秒内显示建议的最佳模型：{wait} 毫秒、{memory} MB，{how}。</translation></message></context>
+<context><name>Messages</name><message><source>The bundled model belongs to the program.</source><translation>内置模型属于程序本身。</translation></message></context>
+<context><name>Messages</name><message><source>The bundled model is there already.</source><translation>内置模型已经在那里。</translation></message></context>
+<context><name>Messages</name><message><source>The connection to the hub failed: {value}.</source><translation>与模型库的连接失败：{value}。</translation></message></context>
+<context><name>Messages</name><message><source>The conversion ended without a model.</source><translation>转换结束，但没有得到模型。</translation></message></context>
+<context><name>Messages</name><message><source>The conversion was cancelled.</source><translation>转换已取消。</translation></message></context>
+<context><name>Messages</name><message><source>The converted {name} can't be run: {error}.</source><translation>转换后的 {name} 无法运行：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The converted {spec} can't be loaded: {error}.</source><translation>转换后的 {spec} 无法载入：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The converter can't start: {error}.</source><translation>无法启动转换程序：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The converter ended early, with status {returncode}; the system may have run out of memory.{said}</source><translation>转换程序提前结束，状态 {returncode}；系统可能内存不足。{said}</translation></message></context>
+<context><name>Messages</name><message><source>The dictionary “{language}” in {folder} can't be read: {error}.</source><translation>无法读取 {folder} 中的词典“{language}”：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The disk is full.</source><translation>磁盘已满。</translation></message></context>
+<context><name>Messages</name><message><source>The document itself is saved. Save it in another folder, or keep the record in the document.</source><translation>文档本身已保存。请保存到其他文件夹，或把记录写入文档。</translation></message></context>
+<context><name>Messages</name><message><source>The download ended early: {value}.</source><translation>下载提前结束：{value}。</translation></message></context>
+<context><name>Messages</name><message><source>The hub has no {repo} at that revision, or doesn't show it to you.</source><translation>模型库中没有该版本的 {repo}，或者您无权查看。</translation></message></context>
+<context><name>Messages</name><message><source>The hub refused: {first_line}.</source><translation>模型库拒绝了请求：{first_line}。</translation></message></context>
+<context><name>Messages</name><message><source>The inference runtime can't be loaded: {error}.</source><translation>无法载入推理运行时：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The inference runtime can't load {graph}: {error}</source><translation>推理运行时无法载入 {graph}：{error}</translation></message></context>
+<context><name>Messages</name><message><source>The inference runtime failed: {error}</source><translation>推理运行时出错：{error}</translation></message></context>
 <context><name>Messages</name><message><source>The largest of its family: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation>同系列中最大的模型：首先用于研究，其次是辅助写作、续写文章和小说。它写的内容应当注明。</translation></message></context>
 <context><name>Messages</name><message><source>The log says more.</source><translation>日志中有更多信息。</translation></message></context>
+<context><name>Messages</name><message><source>The manifest in {folder} doesn't name {name}.</source><translation>{folder} 中的清单没有列出 {name}。</translation></message></context>
+<context><name>Messages</name><message><source>The manifest names a file outside its folder: {name}.</source><translation>清单列出了文件夹之外的文件：{name}。</translation></message></context>
+<context><name>Messages</name><message><source>The model computed values that are not numbers.</source><translation>模型算出了不是数字的值。</translation></message></context>
+<context><name>Messages</name><message><source>The pattern can't be read: {explained}{where}.</source><translation>无法理解此模式：{explained}{where}。</translation></message></context>
+<context><name>Messages</name><message><source>The printer does not answer.</source><translation>打印机没有响应。</translation></message></context>
+<context><name>Messages</name><message><source>The record of who wrote what can't be saved in “{beside}”: {reason}.</source><translation>无法在“{beside}”中保存文字来源记录：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>The record “{name}” can't be read: {reason}.</source><translation>无法读取记录“{name}”：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>The replacement can't be read: {explained}.</source><translation>无法理解替换内容：{explained}。</translation></message></context>
+<context><name>Messages</name><message><source>The repository has no {needed}.</source><translation>该仓库没有 {needed}。</translation></message></context>
+<context><name>Messages</name><message><source>The repository holds no weights of a kind that is known here.</source><translation>该仓库没有可识别的权重。</translation></message></context>
+<context><name>Messages</name><message><source>The server sent more than it had announced.</source><translation>服务器发送的内容超过了它声明的大小。</translation></message></context>
+<context><name>Messages</name><message><source>The settings can't be saved in {path}: {reason}.</source><translation>无法在 {path} 中保存设置：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>The settings file was broken: {cause} Defaults are used.</source><translation>设置文件已损坏：{cause}将使用默认值。</translation></message></context>
+<context><name>Messages</name><message><source>The settings file was broken: {cause} It was kept as {aside}, and defaults are used.</source><translation>设置文件已损坏：{cause}原文件已保留为 {aside}，将使用默认值。</translation></message></context>
+<context><name>Messages</name><message><source>The settings in {path} can't be read ({reason}). Defaults are used.</source><translation>无法读取 {path} 中的设置（{reason}）。将使用默认值。</translation></message></context>
+<context><name>Messages</name><message><source>The statistics can't be read from {path}: {error}.</source><translation>无法从 {path} 读取统计：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The statistics can't be saved in {path}: {reason}.</source><translation>无法在 {path} 中保存统计：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>The text is complete without it. The file is kept under another name when you save.</source><translation>没有它文本也是完整的。保存时该文件会以其他名称保留。</translation></message></context>
+<context><name>Messages</name><message><source>The text of the licence can't be read: {error}.</source><translation>无法读取许可证文本：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The tokenizer has more tokens than {spec} has embeddings ({vocab_size}).</source><translation>分词器的词元多于 {spec} 的嵌入（{vocab_size}）。</translation></message></context>
+<context><name>Messages</name><message><source>The wheel can't be unpacked: {error}.</source><translation>无法解开 wheel 包：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The wheel is damaged: {error}.</source><translation>wheel 包已损坏：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The wheel names a file outside its folder: {name}.</source><translation>wheel 包列出了文件夹之外的文件：{name}。</translation></message></context>
+<context><name>Messages</name><message><source>The wheel of {project} is not the published one: its hash differs.</source><translation>{project} 的 wheel 包与发布的不符：哈希值不同。</translation></message></context>
+<context><name>Messages</name><message><source>The words learned from your texts can't be read from {path}: {error}.</source><translation>无法从 {path} 读取从您文本中学到的词汇：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The words learned from your texts can't be saved in {path}: {reason}.</source><translation>无法在 {path} 中保存从您文本中学到的词汇：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The writing log can't be read from {path}: {reason}.</source><translation>无法读取写作日志 {path}：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The writing log can't be saved in {path}: {reason}.</source><translation>无法保存写作日志 {path}：{reason}。</translation></message></context>
-<context><name>Messages</name><message><source>The text can't be read: {reason}.</source><translation>无法通读文本：{reason}。</translation></message></context>
-<context><name>Messages</name><message><source>There is no model to read with.</source><translation>没有可用来通读的模型。</translation></message></context>
+<context><name>Messages</name><message><source>There are: {names}; or give a folder.</source><translation>可用的有：{names}；或给出一个文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>There is no model in {folder}.</source><translation>{folder} 中没有模型。</translation></message></context>
+<context><name>Messages</name><message><source>There is no model named {name} in {places}.</source><translation>{places} 中没有名为 {name} 的模型。</translation></message></context>
+<context><name>Messages</name><message><source>There is no model named {name} to add.</source><translation>没有名为 {name} 的模型可添加。</translation></message></context>
+<context><name>Messages</name><message><source>There is no model named {name}.</source><translation>没有名为 {name} 的模型。</translation></message></context>
+<context><name>Messages</name><message><source>There is no precision {precision}.</source><translation>没有 {precision} 这种精度。</translation></message></context>
+<context><name>Messages</name><message><source>There is no {path}.</source><translation>{path} 不存在。</translation></message></context>
+<context><name>Messages</name><message><source>There is too little memory.</source><translation>内存不足。</translation></message></context>
+<context><name>Messages</name><message><source>They are kept until you quit.</source><translation>它们会保留到您退出为止。</translation></message></context>
+<context><name>Messages</name><message><source>This pattern takes too long on this text.</source><translation>此模式在这篇文本上耗时过长。</translation></message></context>
+<context><name>Messages</name><message><source>To make it anew: writer models remove {name}.</source><translation>要重新制作：writer models remove {name}。</translation></message></context>
 <context><name>Messages</name><message><source>Trained for less than two hours on old novels and government prose. It knows nothing; its English is old-fashioned.</source><translation>只用旧小说和政府公文训练了不到两个小时。它没有知识；它的英文有些老派。</translation></message></context>
+<context><name>Messages</name><message><source>Try again later.</source><translation>请稍后重试。</translation></message></context>
+<context><name>Messages</name><message><source>Try again.</source><translation>请重试。</translation></message></context>
+<context><name>Messages</name><message><source>Try again: what has arrived is kept.</source><translation>请重试：已下载的部分会保留。</translation></message></context>
+<context><name>Messages</name><message><source>Try again; if it happens again, check HF_ENDPOINT and your proxy.</source><translation>请重试；如果再次发生，请检查 HF_ENDPOINT 和代理设置。</translation></message></context>
+<context><name>Messages</name><message><source>Try again; if it happens again, check pip's settings with `pip config list`.</source><translation>请重试；如果再次发生，请用 `pip config list` 检查 pip 的设置。</translation></message></context>
+<context><name>Messages</name><message><source>Turn it into safetensors first: pip install 'writer[export]', then python -m writer.models.pickled {folder} NEW_FOLDER, and choose NEW_FOLDER.</source><translation>请先转换为 safetensors：pip install 'writer[export]'，然后 python -m writer.models.pickled {folder} NEW_FOLDER，再选择 NEW_FOLDER。</translation></message></context>
+<context><name>Messages</name><message><source>Unset it to fetch.</source><translation>要下载，请取消该设置。</translation></message></context>
+<context><name>Messages</name><message><source>Update the program to see who wrote what. The file is kept as it is.</source><translation>请更新程序以查看文字来源。文件保持不变。</translation></message></context>
+<context><name>Messages</name><message><source>Update the program.</source><translation>请更新程序。</translation></message></context>
+<context><name>Messages</name><message><source>Use a-z, 0-9, dots, dashes: --name my-model.</source><translation>请使用 a-z、0-9、点和短横：--name my-model。</translation></message></context>
+<context><name>Messages</name><message><source>Wait until it has ended.</source><translation>请等它结束。</translation></message></context>
+<context><name>Messages</name><message><source>What arrived as {file} is not what was published: its hash differs.</source><translation>下载到的 {file} 与发布的不符：哈希值不同。</translation></message></context>
+<context><name>Messages</name><message><source>What you chose holds until you quit.</source><translation>您的选择在退出之前有效。</translation></message></context>
+<context><name>Messages</name><message><source>Write \\ for a plain backslash.</source><translation>要写反斜杠本身，请写 \\。</translation></message></context>
+<context><name>Messages</name><message><source>Your text is still open here, unsaved.</source><translation>您的文本仍在这里打开着，尚未保存。</translation></message></context>
+<context><name>Messages</name><message><source>a matrix of {columns} columns can't be cut into blocks of {block_size}</source><translation>{columns} 列的矩阵无法切成 {block_size} 列的块</translation></message></context>
+<context><name>Messages</name><message><source>confidence.json can't be read: {error}.</source><translation>无法读取 confidence.json：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>confidence.json has other features than this program.</source><translation>confidence.json 的特征与本程序不同。</translation></message></context>
+<context><name>Messages</name><message><source>estimated from the models that are installed</source><translation>根据已安装的模型估计</translation></message></context>
+<context><name>Messages</name><message><source>it contains NUL bytes, as programs, pictures and word-processor files do</source><translation>其中含有 NUL 字节，程序、图片和文字处理文件才会这样</translation></message></context>
+<context><name>Messages</name><message><source>it does not exist.</source><translation>它不存在。</translation></message></context>
+<context><name>Messages</name><message><source>it holds too many control characters to be text</source><translation>控制字符太多，不像文本</translation></message></context>
+<context><name>Messages</name><message><source>it is a folder.</source><translation>它是文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>it is not a JSON object.</source><translation>它不是 JSON 对象。</translation></message></context>
+<context><name>Messages</name><message><source>it says it is {name}, but byte {place} does not fit</source><translation>它自称是 {name}，但第 {place} 字节不符</translation></message></context>
+<context><name>Messages</name><message><source>its folder does not exist.</source><translation>所在文件夹不存在。</translation></message></context>
+<context><name>Messages</name><message><source>its folder no longer exists.</source><translation>所在文件夹已不存在。</translation></message></context>
+<context><name>Messages</name><message><source>measured</source><translation>实测</translation></message></context>
+<context><name>Messages</name><message><source>pip could not fetch {project}: {reason}.</source><translation>pip 无法下载 {project}：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>read as {name}, byte {place} makes no sense</source><translation>按 {name} 读取时，第 {place} 字节没有意义</translation></message></context>
+<context><name>Messages</name><message><source>the disk is full.</source><translation>磁盘已满。</translation></message></context>
+<context><name>Messages</name><message><source>the disk is read-only.</source><translation>磁盘是只读的。</translation></message></context>
+<context><name>Messages</name><message><source>the disk reported a fault.</source><translation>磁盘报告了故障。</translation></message></context>
+<context><name>Messages</name><message><source>the name is too long.</source><translation>名称过长。</translation></message></context>
+<context><name>Messages</name><message><source>there is a folder of that name.</source><translation>有同名的文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>you are not permitted to read it.</source><translation>您没有读取权限。</translation></message></context>
+<context><name>Messages</name><message><source>you are not permitted to write it.</source><translation>您没有写入权限。</translation></message></context>
+<context><name>Messages</name><message><source>you are not permitted to write there.</source><translation>您在那里没有写入权限。</translation></message></context>
+<context><name>Messages</name><message><source>your disk quota is used up.</source><translation>您的磁盘配额已用完。</translation></message></context>
+<context><name>Messages</name><message><source>{entry} can't be fetched from {value}.</source><translation>无法从 {value} 下载 {entry}。</translation></message></context>
+<context><name>Messages</name><message><source>{error}.</source><translation>{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{file} in the hub's cache is damaged.</source><translation>模型库缓存中的 {file} 已损坏。</translation></message></context>
+<context><name>Messages</name><message><source>{folder} can't be written: {error}.</source><translation>无法写入 {folder}：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{folder} has no tokenizer.</source><translation>{folder} 没有分词器。</translation></message></context>
+<context><name>Messages</name><message><source>{folder} holds the tensor {name} twice.</source><translation>{folder} 中张量 {name} 出现了两次。</translation></message></context>
+<context><name>Messages</name><message><source>{folder} lacks the tensor {name}.</source><translation>{folder} 缺少张量 {name}。</translation></message></context>
+<context><name>Messages</name><message><source>{folder}: {head} has shape {value} instead of {shape}.</source><translation>{folder}：{head} 的形状是 {value}，而不是 {shape}。</translation></message></context>
+<context><name>Messages</name><message><source>{folder}: {name} has shape {value} instead of {shape}.</source><translation>{folder}：{name} 的形状是 {value}，而不是 {shape}。</translation></message></context>
+<context><name>Messages</name><message><source>{found} is in PyTorch's own format, which can carry programs; the editor never opens it.</source><translation>{found} 是 PyTorch 自有格式，可能携带程序；编辑器绝不打开它。</translation></message></context>
+<context><name>Messages</name><message><source>{found} is in a format that is not read here.</source><translation>{found} 的格式在这里无法读取。</translation></message></context>
+<context><name>Messages</name><message><source>{graph} has another shape than its manifest says.</source><translation>{graph} 的形状与其清单所述不同。</translation></message></context>
+<context><name>Messages</name><message><source>{graph} is not a graph this program can run: {error}</source><translation>{graph} 不是本程序能运行的计算图：{error}</translation></message></context>
+<context><name>Messages</name><message><source>{megabytes} are needed where {folder} lies, and {megabytes_2} are free.</source><translation>{folder} 所在处需要 {megabytes}，可用 {megabytes_2}。</translation></message></context>
+<context><name>Messages</name><message><source>{member} has {file_size} bytes, not {member_bytes}.</source><translation>{member} 有 {file_size} 字节，而不是 {member_bytes} 字节。</translation></message></context>
+<context><name>Messages</name><message><source>{member} is larger than the archive says.</source><translation>{member} 比归档所述更大。</translation></message></context>
+<context><name>Messages</name><message><source>{member} is not what was published: its hash differs.</source><translation>{member} 与发布的不符：哈希值不同。</translation></message></context>
 <context><name>Messages</name><message><source>{message} {advice}</source><translation>{message}{advice}</translation></message></context>
+<context><name>Messages</name><message><source>{name} at {precision} differs from its checkpoint by {divergence} nats a token; {value} is allowed.</source><translation>{name}（{precision}）与其检查点相差每词元 {divergence} 奈特；允许 {value}。</translation></message></context>
+<context><name>Messages</name><message><source>{name} can't be measured: {reason}</source><translation>无法测量 {name}：{reason}</translation></message></context>
+<context><name>Messages</name><message><source>{name} can't be removed: {error}.</source><translation>无法移除 {name}：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{name} computes values that are not numbers.</source><translation>{name} 算出了不是数字的值。</translation></message></context>
+<context><name>Messages</name><message><source>{name} has inner layers of {inner} features, GPT-2 has four times n_embd.</source><translation>{name} 的内层有 {inner} 个特征，GPT-2 的是 n_embd 的四倍。</translation></message></context>
+<context><name>Messages</name><message><source>{name} has the activation {value}, GPT-2 has gelu_new.</source><translation>{name} 的激活函数是 {value}，GPT-2 的是 gelu_new。</translation></message></context>
+<context><name>Messages</name><message><source>{name} has {key} = {value}; {standard} is supported.</source><translation>{name} 的 {key} = {value}；仅支持 {standard}。</translation></message></context>
+<context><name>Messages</name><message><source>{name} is a {kind} model, not a {titles}.</source><translation>{name} 是 {kind} 模型，不是 {titles}。</translation></message></context>
+<context><name>Messages</name><message><source>{name} is in use.</source><translation>{name} 正在使用中。</translation></message></context>
+<context><name>Messages</name><message><source>{name} is installed already.</source><translation>{name} 已经安装。</translation></message></context>
+<context><name>Messages</name><message><source>{name} is not a model's name.</source><translation>{name} 不是模型名称。</translation></message></context>
+<context><name>Messages</name><message><source>{name} is not in {folder}.</source><translation>{name} 不在 {folder} 中。</translation></message></context>
+<context><name>Messages</name><message><source>{name} needs {value} GB of disk, and {value_2} GB are free.</source><translation>{name} 需要 {value} GB 磁盘空间，可用 {value_2} GB。</translation></message></context>
+<context><name>Messages</name><message><source>{name} sets {key}, which published GPT-2 models don't.</source><translation>{name} 设置了 {key}，已发布的 GPT-2 模型没有此项。</translation></message></context>
+<context><name>Messages</name><message><source>{name}: config.json says rope_theta = {theta}.</source><translation>{name}：config.json 中 rope_theta = {theta}。</translation></message></context>
+<context><name>Messages</name><message><source>{name}: config.json says {key} = {value}.</source><translation>{name}：config.json 中 {key} = {value}。</translation></message></context>
+<context><name>Messages</name><message><source>{name}: {e} features don't divide into {heads} heads.</source><translation>{name}：{e} 个特征无法均分给 {heads} 个头。</translation></message></context>
+<context><name>Messages</name><message><source>{name}: {width} features don't divide into {heads} and {kv_heads} heads.</source><translation>{name}：{width} 个特征无法均分给 {heads} 个和 {kv_heads} 个头。</translation></message></context>
+<context><name>Messages</name><message><source>{one} is not the file that was published: its size or hash differs.</source><translation>{one} 不是发布的文件：大小或哈希值不同。</translation></message></context>
+<context><name>Messages</name><message><source>{own} can't be a model's name.</source><translation>{own} 不能作为模型名称。</translation></message></context>
+<context><name>Messages</name><message><source>{parent} can't be written: {error}.</source><translation>无法写入 {parent}：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} can't be read: {error}.</source><translation>无法读取 {path}：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} can't be removed: {reason}.</source><translation>无法删除 {path}：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} does not say {key}.</source><translation>{path} 没有说明 {key}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} has a head of its own; only tied ones are supported.</source><translation>{path} 有独立的输出头；仅支持共享权重的输出头。</translation></message></context>
+<context><name>Messages</name><message><source>{path} has a tokenizer of kind {kind}, {splitting}.</source><translation>{path} 的分词器种类是 {kind}，{splitting}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} has format {value}; this program reads format {format}.</source><translation>{path} 的格式是 {value}；本程序读取格式 {format}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} has {size} bytes instead of {bytes}.</source><translation>{path} 有 {size} 字节，而不是 {bytes} 字节。</translation></message></context>
+<context><name>Messages</name><message><source>{path} holds a {kind} model, not a Llama.</source><translation>{path} 含有 {kind} 模型，不是 Llama。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is damaged: {reason}.</source><translation>{path} 已损坏：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is far too long.</source><translation>{path} 过长。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is incomplete: {error}.</source><translation>{path} 不完整：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is missing.</source><translation>缺少 {path}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is not a BERT vocabulary: no {unknown}, or a token twice.</source><translation>{path} 不是 BERT 词表：没有 {unknown}，或有重复的词元。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is not a byte-level tokenizer: it has {token}.</source><translation>{path} 不是字节级分词器：其中有 {token}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is not a catalogue: {error}.</source><translation>{path} 不是模型目录：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is not a model manifest.</source><translation>{path} 不是模型清单。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is not a table of names and values.</source><translation>{path} 不是名称与值的表。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is not a tokenizer: {error}.</source><translation>{path} 不是分词器：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is not a whole GGUF file: {error}.</source><translation>{path} 不是完整的 GGUF 文件：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{path} is not the file that was published: its hash differs.</source><translation>{path} 不是发布的文件：哈希值不同。</translation></message></context>
+<context><name>Messages</name><message><source>{path} lacks the tensor {name}.</source><translation>{path} 缺少张量 {name}。</translation></message></context>
+<context><name>Messages</name><message><source>{path}: its merges and tokens don't fit: {error}.</source><translation>{path}：合并规则与词元不符：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{path}: {key} is not a list.</source><translation>{path}：{key} 不是列表。</translation></message></context>
+<context><name>Messages</name><message><source>{path}: {name} has shape {found} instead of {shape}.</source><translation>{path}：{name} 的形状是 {found}，而不是 {shape}。</translation></message></context>
+<context><name>Messages</name><message><source>{path}: {name} holds numbers of kind {kind}.</source><translation>{path}：{name} 存放的是 {kind} 类型的数。</translation></message></context>
+<context><name>Messages</name><message><source>{path}: {name} holds numbers of the unknown kind {kind}.</source><translation>{path}：{name} 存放的是未知类型 {kind} 的数。</translation></message></context>
+<context><name>Messages</name><message><source>{path}: {name} holds values that are not numbers.</source><translation>{path}：{name} 含有不是数字的值。</translation></message></context>
+<context><name>Messages</name><message><source>{reason}.</source><translation>{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>{repo} asks for its terms to be accepted.</source><translation>{repo} 要求接受其条款。</translation></message></context>
+<context><name>Messages</name><message><source>{repo} is not in the hub's cache, and HF_HUB_OFFLINE is set.</source><translation>{repo} 不在模型库缓存中，而且设置了 HF_HUB_OFFLINE。</translation></message></context>
+<context><name>Messages</name><message><source>{repo} lacks a file that the hub had listed.</source><translation>{repo} 缺少模型库列出的某个文件。</translation></message></context>
+<context><name>Messages</name><message><source>{target} can't be put in place: {error}.</source><translation>无法将 {target} 放到位：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{target} exists already.</source><translation>{target} 已存在。</translation></message></context>
+<context><name>Messages</name><message><source>{tokenizer_path} has {vocab_size} tokens, its model {vocab_size_2}.</source><translation>{tokenizer_path} 有 {vocab_size} 个词元，其模型有 {vocab_size_2} 个。</translation></message></context>
+<context><name>Messages</name><message><source>{total} tokens don't fit into a context of {n_positions}.</source><translation>{total} 个词元放不进 {n_positions} 的上下文。</translation></message></context>
+<context><name>Messages</name><message><source>{value} MB are needed where {folder} lies, and {value_2} MB are free.</source><translation>{folder} 所在处需要 {value} MB，可用 {value_2} MB。</translation></message></context>
+<context><name>Messages</name><message><source>{value} has no weight_map.</source><translation>{value} 没有 weight_map。</translation></message></context>
+<context><name>Messages</name><message><source>{value} is missing.</source><translation>缺少 {value}。</translation></message></context>
+<context><name>Messages</name><message><source>{value} names a file outside its folder: {name}.</source><translation>{value} 列出了文件夹之外的文件：{name}。</translation></message></context>
+<context><name>Messages</name><message><source>{value} tokens don't fit into a context of {n_positions}.</source><translation>{value} 个词元放不进 {n_positions} 的上下文。</translation></message></context>
+<context><name>Messages</name><message><source>{vocabulary} and {merges} don't fit: {error}.</source><translation>{vocabulary} 与 {merges} 不相配：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>{vocabulary} does not give every token a number.</source><translation>{vocabulary} 没有给每个词元编号。</translation></message></context>
+<context><name>Messages</name><message><source>“window_geometry” holds more than hexadecimal digits.</source><translation>“window_geometry”含有十六进制数字以外的内容。</translation></message></context>
+<context><name>Messages</name><message><source>“{name}” is of version {version}; this program reads version {version_2}.</source><translation>“{name}”是版本 {version}；本程序读取版本 {version_2}。</translation></message></context>
+<context><name>Messages</name><message><source>“{name}” is the document itself.</source><translation>“{name}”就是文档本身。</translation></message></context>
+<context><name>Messages</name><message><source>“{name}” is {value}, not {wanted}.</source><translation>“{name}”是 {value}，而不是 {wanted}。</translation></message></context>
+<context><name>Messages</name><message><source>“{name}” is {value}.</source><translation>“{name}”的值是 {value}。</translation></message></context>
+<context><name>Messages</name><message><source>“{name}” is “{value}”.</source><translation>“{name}”的值是“{value}”。</translation></message></context>
+<context><name>Messages</name><message><source>“{path}” can't be read: {reason}</source><translation>无法读取“{path}”：{reason}</translation></message></context>
+<context><name>Messages</name><message><source>“{path}” can't be saved: {reason}</source><translation>无法保存“{path}”：{reason}</translation></message></context>
+<context><name>Messages</name><message><source>“{path}” can't be written: {reason}</source><translation>无法写入“{path}”：{reason}</translation></message></context>
 <context><name>Messages</name><message><source>“{path}” can't be written: {reason}.</source><translation>无法写入“{path}”：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>“{path}” is not a text file: {error}.</source><translation>“{path}”不是文本文件：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>“{path}” was changed by another program since it was opened here.</source><translation>“{path}”在这里打开之后被另一个程序更改了。</translation></message></context>
+<context><name>Messages</name><message><source>“{word}” can't be written to {path}: {reason}.</source><translation>无法把“{word}”写入 {path}：{reason}。</translation></message></context>
 <context><name>ModelDialogs</name><message><source>&amp;Cancel</source><translation>取消(&amp;C)</translation></message></context>
 <context><name>ModelDialogs</name><message><source>&amp;Fetch</source><translation>下载(&amp;F)</translation></message></context>
 <context><name>ModelDialogs</name><message><source>&amp;Remove</source><translation>移除(&amp;R)</translation></message></context>
@@ -390,21 +656,6 @@
 <context><name>OwnWordsDialog</name><message numerus="yes"><source>{shown} of %Ln entries</source><translation><numerusform>{shown} 条，共 %Ln 条</numerusform></translation></message></context>
 <context><name>Preferences</name><message><source>0 is none. Days in a row make a streak.</source><translation>0 表示没有目标。连续达成的天数会累计。</translation></message></context>
 <context><name>Preferences</name><message><source>0 is none. Half an hour's pause ends a session.</source><translation>0 表示没有目标。停顿半小时即结束本次写作。</translation></message></context>
-<context><name>PredictabilityPanel</name><message numerus="yes"><source>%Ln times in this text</source><translation><numerusform>在本文中出现 %Ln 次</numerusform></translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>&amp;Read On</source><translation>继续通读(&amp;R)</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>&amp;Stop</source><translation>停止(&amp;S)</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>A mirror for style: which words {model} would have guessed too. It says nothing about who wrote them.</source><translation>文风的一面镜子：哪些词 {model} 也猜得到。它不说明文字出自谁手。</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>All of the text was read.</source><translation>全文已通读。</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>How much was read</source><translation>通读进度</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>No worn phrases</source><translation>没有陈词</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>Predictability</source><translation>可预测性</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>Reading… {share}</source><translation>正在通读…… {share}</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>Stopped at {share}</source><translation>停在 {share}</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>There is no model to read with yet.</source><translation>还没有可用来通读的模型。</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>Why no program can tell who wrote a text</source><translation>为什么没有程序能认出文字出自谁手</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>Worn phrases</source><translation>陈词</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>a language model</source><translation>一个语言模型</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>each of its {count} words among the first 3 guesses, {share} sure</source><translation>其中 {count} 个词都在前 3 个猜测之内，把握 {share}</translation></message></context>
 <context><name>Preferences</name><message><source>60 to 75 are the easiest to read.</source><translation>60 到 75 个最易阅读。</translation></message></context>
 <context><name>Preferences</name><message><source>A suggestion that came up just as you pressed Tab is not taken by accident.</source><translation>正要按 Tab 时才出现的建议不会被误采纳。</translation></message></context>
 <context><name>Preferences</name><message><source>As the system</source><translation>跟随系统</translation></message></context>
@@ -638,6 +889,11 @@
 <context><name>WelcomePage</name><message><source>Tried</source><translation>已尝试</translation></message></context>
 <context><name>WelcomePage</name><message><source>Welcome to writer</source><translation>欢迎使用 writer</translation></message></context>
 <context><name>WelcomePage</name><message><source>While you type, a small language model on this computer continues your sentence in grey. What you write never leaves this machine. Five keys are all there is to learn. Try them here:</source><translation>您打字时，这台计算机上的小型语言模型会用灰色文字续写您的句子。您写的内容绝不会离开这台机器。只需学会五个按键。在这里试一试：</translation></message></context>
+<context><name>WelcomePage</name><message><source>asks for a suggestion, here and now</source><translation>在此处立即请求一条建议</translation></message></context>
+<context><name>WelcomePage</name><message><source>refuses it; that place stays quiet</source><translation>拒绝它；该处保持安静</translation></message></context>
+<context><name>WelcomePage</name><message><source>takes all of it</source><translation>全部采纳</translation></message></context>
+<context><name>WelcomePage</name><message><source>takes it up to the end of the sentence</source><translation>采纳到句末</translation></message></context>
+<context><name>WelcomePage</name><message><source>takes its next word</source><translation>采纳它的下一个词</translation></message></context>
 <context><name>WhyNothing</name><message numerus="yes"><source> (%Ln times)</source><translation><numerusform>（%Ln 次）</numerusform></translation></message></context>
 <context><name>WhyNothing</name><message><source>A suggestion is shown just now.</source><translation>现在正显示着一条建议。</translation></message></context>
 <context><name>WhyNothing</name><message><source>Before that</source><translation>在此之前</translation></message></context>

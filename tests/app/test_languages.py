@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from tests.architecture.translation_tools import compile_into
 from writer.app.languages import choose_language, install, load_translations
 from writer.protocol.errors import DocumentReadError
-from writer.text.messages import Message
+from writer.text.messages import Message, from_plain, to_plain
 from writer.ui.translation import shown
 
 
@@ -104,3 +105,14 @@ def test_a_message_survives_copying_with_what_it_was_made_of() -> None:
     message = Message("“{name}” {braces}", name="a{b}", braces="{}")
     copied = copy.deepcopy(message)
     assert (copied, copied.source, copied.arguments) == (message, message.source, message.arguments)
+
+
+def test_a_message_comes_through_json_with_what_it_was_made_of() -> None:
+    cause = DocumentReadError(Message("{count} bytes are odd", count=1200))
+    message = Message("“{path}”: {cause}.", path=Path("a.md"), cause=cause)
+    assert message == "“a.md”: 1,200 bytes are odd."
+    heard = from_plain(json.loads(json.dumps(to_plain(message))))
+    assert isinstance(heard, Message)
+    assert (heard, heard.source) == (message, message.source)
+    assert heard.arguments["cause"].source == "{count} bytes are odd"
+    assert from_plain(to_plain("bare {text}")) == "bare {text}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
 from tests.architecture.translation_tools import ROOT, TRANSLATIONS, load_tool
+from writer.protocol import errors
 from writer.settings.schema import CHOICES
 
 sources, ts_file = load_tool("translation_sources"), load_tool("ts_file")
@@ -52,3 +54,22 @@ def test_a_key_of_a_menu_entry_is_the_same_in_every_language() -> None:
 
 def _letters(text: str) -> list[str]:
     return [letter.upper() for letter in _MNEMONIC.findall(text.replace("&&", ""))]
+
+
+def test_what_an_error_says_can_be_translated() -> None:
+    """No error of the tree is made with bare text where the window could show it."""
+    kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
+    bare = []
+    for path in sorted((ROOT / "writer").rglob("*.py")):
+        if set(path.relative_to(ROOT / "writer").parts[:-1]) & set(sources.LEFT_OUT):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in kinds:
+                bare += [f"{path.name}:{one.lineno}" for one in node.args[:2] if _is_bare(one)]
+    assert bare == [], "say it with Message(…)"
+
+
+def _is_bare(argument: ast.expr) -> bool:
+    if isinstance(argument, ast.Constant):
+        return bool(argument.value)
+    return isinstance(argument, ast.JoinedStr | ast.BinOp)

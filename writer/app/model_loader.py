@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from writer.bridge.inference_thread import CompletionEngine
 from writer.bridge.learning_thread import LearningThread
@@ -13,10 +11,7 @@ from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
 from writer.models.registry import BUNDLED, ModelRegistry
 from writer.personal.predictor import OwnWordsPredictor
 from writer.protocol.errors import EngineStartError, ModelError
-from writer.protocol.ranks import Passage
-
-if TYPE_CHECKING:
-    from writer.engine.ranks import Reading, TextRanker
+from writer.text.messages import Message
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,8 @@ def load_model(registry: ModelRegistry, name: str, own_words: OwnWordsAccess) ->
         from writer.engine.session import SessionConfig
     except ImportError as error:
         raise EngineStartError(
-            f"The inference runtime can't be loaded: {error}.", "Install the program again; editing works without."
+            Message("The inference runtime can't be loaded: {error}.", error=error),
+            Message("Install the program again; editing works without."),
         ) from error
 
     model = registry.find(name)
@@ -46,48 +42,6 @@ def load_model(registry: ModelRegistry, name: str, own_words: OwnWordsAccess) ->
     own_words.predictor.pause()
     own_words.learning.use_model(generator.encode, spec.parameters)
     return model.manifest.title, generator
-
-
-class ModelReader:
-    """A model that reads texts; until it is closed, nobody removes it."""
-
-    def __init__(self, ranker: TextRanker, use: ModelUse | None) -> None:
-        self._ranker = ranker
-        self._use = use
-
-    def begin(self, passages: Sequence[Passage]) -> Reading:
-        """A reading of ``passages``, of which nothing is done yet."""
-        return self._ranker.begin(passages)
-
-    def close(self) -> None:
-        """It is not used any more."""
-        if self._use is not None:
-            self._use.release()
-            self._use = None
-
-
-def load_reader(registry: ModelRegistry, name: str, locks: ModelLocks) -> ModelReader:
-    """Verify a model and load it for reading; called in the reading thread. Raises ModelError."""
-    from writer.engine.ranks import TextRanker
-    from writer.engine.reading_session import ReadingSession
-    from writer.engine.runtime import SessionConfig
-    from writer.engine.tokenizer import Tokenizer
-
-    use = None if name == BUNDLED else locks.use(name)
-    try:
-        model = registry.find(name)
-        model.verify()
-        spec = model.manifest.spec
-        # Reading pauses often: threads that spin meanwhile would take the processor from whoever types.
-        config = SessionConfig(spin_microseconds=0)
-        ranker = TextRanker(
-            spec, Tokenizer(model.folder / TOKENIZER_NAME), ReadingSession(model.folder / GRAPH_NAME, spec, config)
-        )
-    except ModelError:
-        if use is not None:
-            use.release()
-        raise
-    return ModelReader(ranker, use)
 
 
 class ModelLoader:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Protocol
 
@@ -53,9 +52,6 @@ class InferenceThread(QThread):
 
     Signals carry frozen values and are queued to the receiver's thread. ``model_unavailable``
     says that nothing answers; ``switch_failed`` that the model before goes on answering.
-
-    Args:
-        going_first: What is done inside goes before other work with models.
     """
 
     model_ready = Signal(str)
@@ -65,14 +61,8 @@ class InferenceThread(QThread):
     alternatives_ready = Signal(object)
     request_failed = Signal(int, object)
 
-    def __init__(
-        self,
-        load: Load,
-        parent: QObject | None = None,
-        going_first: Callable[[], AbstractContextManager[None]] = nullcontext,
-    ) -> None:
+    def __init__(self, load: Load, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._going_first = going_first
         self._mailbox = Mailbox()
         self._mailbox.put_order(load)
         self._engine: CompletionEngine | None = None
@@ -114,8 +104,7 @@ class InferenceThread(QThread):
             if self._engine is None:
                 continue
             try:
-                with self._going_first():
-                    self._answer(self._engine, request, cancel)
+                self._answer(self._engine, request, cancel)
             except EngineRunError as error:
                 _log.error("request %d failed: %s", request.request_id, error.full_message)
                 if request.trigger is not TriggerKind.PREPARATION:  # nobody waits for one

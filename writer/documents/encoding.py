@@ -8,6 +8,7 @@ from enum import Enum
 
 from writer.documents.detection import guess_codec
 from writer.documents.line_endings import endings_of, with_endings
+from writer.text.messages import Message
 from writer.text.positions import replace_lone_surrogates
 
 
@@ -150,7 +151,7 @@ def decode(data: bytes, encoding: Encoding | None = None) -> DecodedText:
     """
     encoding, raw = _decode_characters(data) if encoding is None else (encoding, _decode_as(data, encoding))
     if "\0" in raw:
-        raise NotTextError("it contains NUL bytes, as programs, pictures and word-processor files do")
+        raise NotTextError(Message("it contains NUL bytes, as programs, pictures and word-processor files do"))
     newline, mixed = detect_newline(raw)
     text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
     return DecodedText(text, encoding, newline, mixed, endings_of(raw) if mixed else ())
@@ -194,7 +195,11 @@ def _decode_characters(data: bytes) -> tuple[Encoding, str]:
             try:
                 return encoding, data[len(mark) :].decode(_codec(encoding))
             except UnicodeDecodeError as error:
-                raise NotTextError(f"it says it is {encoding.value}, but byte {error.start} does not fit") from error
+                raise NotTextError(
+                    Message(
+                        "it says it is {name}, but byte {place} does not fit", name=encoding.value, place=error.start
+                    )
+                ) from error
     try:
         return Encoding.UTF_8, data.decode("utf-8")
     except UnicodeDecodeError:
@@ -204,7 +209,7 @@ def _decode_characters(data: bytes) -> tuple[Encoding, str]:
 def _decode_legacy(data: bytes) -> tuple[Encoding, str]:
     controls = sum(1 for byte in data[:65536] if byte in _CONTROLS)
     if controls > _MOST_CONTROLS * min(len(data), 65536):
-        raise NotTextError("it holds too many control characters to be text")
+        raise NotTextError(Message("it holds too many control characters to be text"))
     guessed = Encoding(guess_codec(data))
     try:
         return guessed, data.decode(guessed.value)
@@ -216,7 +221,9 @@ def _decode_as(data: bytes, encoding: Encoding) -> str:
     try:
         return data.removeprefix(encoding.mark).decode(_codec(encoding))
     except UnicodeDecodeError as error:
-        raise NotTextError(f"read as {encoding.short_label}, byte {error.start} makes no sense") from error
+        raise NotTextError(
+            Message("read as {name}, byte {place} makes no sense", name=encoding.short_label, place=error.start)
+        ) from error
 
 
 def _encode_characters(raw: str, encoding: Encoding) -> bytes | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from writer.protocol.errors import SearchError
+from writer.text.messages import Message
 
 STEP_SECONDS = 0.15
 """Looking for one next hit takes no longer; a pattern that needs more is refused."""
@@ -93,7 +94,8 @@ class Search:
             return str(match.expand(template))
         except (regex.error, IndexError, ValueError) as error:
             raise SearchError(
-                f"The replacement can't be read: {_explained(str(error))}.", "Write \\\\ for a plain backslash."
+                Message("The replacement can't be read: {explained}.", explained=_explained(str(error))),
+                Message("Write \\\\ for a plain backslash."),
             ) from error
 
     def _next(self, text: str, start: int) -> regex.Match[str] | None:
@@ -103,8 +105,8 @@ class Search:
             return self._pattern.search(text, start, timeout=STEP_SECONDS)
         except TimeoutError as error:
             raise SearchError(
-                "This pattern takes too long on this text.",
-                "Make it more exact; repetitions inside repetitions are the usual cause.",
+                Message("This pattern takes too long on this text."),
+                Message("Make it more exact; repetitions inside repetitions are the usual cause."),
             ) from error
 
 
@@ -113,8 +115,8 @@ def _unreadable(error: regex.error) -> SearchError:
     message, position = getattr(error, "msg", str(error)), getattr(error, "pos", None)
     where = f" (character {position + 1})" if position is not None else ""
     return SearchError(
-        f"The pattern can't be read: {_explained(message)}{where}.",
-        "Put “\\” before a sign that is meant as it stands.",
+        Message("The pattern can't be read: {explained}{where}.", explained=_explained(message), where=where),
+        Message("Put “\\” before a sign that is meant as it stands."),
     )
 
 

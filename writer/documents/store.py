@@ -11,6 +11,7 @@ from pathlib import Path
 from writer.documents.atomic import replace_file
 from writer.documents.encoding import Encoding, Newline, NotTextError, decode, encode
 from writer.protocol.errors import DocumentChangedError, DocumentReadError, DocumentWriteError
+from writer.text.messages import Message
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,10 @@ class DocumentStore:
             raise _read_error(path, error) from error
         except NotTextError as error:
             raise DocumentReadError(
-                f"“{path.name}” is not a text file: {error}.",
-                "Open it in the program that made it and save it there as plain text (UTF-8)."
+                Message("“{path}” is not a text file: {error}.", path=path.name, error=error),
+                Message("Open it in the program that made it and save it there as plain text (UTF-8).")
                 if encoding is None
-                else "Choose another encoding.",
+                else Message("Choose another encoding."),
             ) from error
         digest = hashlib.sha256(data).hexdigest()
         return StoredDocument(
@@ -131,36 +132,59 @@ class DocumentStore:
 def changed_error(path: Path) -> DocumentChangedError:
     """Another program changed the file at ``path``."""
     return DocumentChangedError(
-        f"“{path.name}” was changed by another program since it was opened here.",
-        "Save under another name to keep both versions, or overwrite the other one.",
+        Message("“{path}” was changed by another program since it was opened here.", path=path.name),
+        Message("Save under another name to keep both versions, or overwrite the other one."),
     )
 
 
 def _read_error(path: Path, error: OSError) -> DocumentReadError:
     reasons = {
-        errno.ENOENT: ("it does not exist.", "It may have been moved, renamed or deleted."),
-        errno.EACCES: ("you are not permitted to read it.", "Ask for read permission, or open a copy."),
-        errno.EPERM: ("you are not permitted to read it.", "Ask for read permission, or open a copy."),
-        errno.EISDIR: ("it is a folder.", "Choose a file inside it."),
-        errno.EIO: ("the disk reported a fault.", "Check the disk, and open a backup if you have one."),
+        errno.ENOENT: (Message("it does not exist."), Message("It may have been moved, renamed or deleted.")),
+        errno.EACCES: (
+            Message("you are not permitted to read it."),
+            Message("Ask for read permission, or open a copy."),
+        ),
+        errno.EPERM: (
+            Message("you are not permitted to read it."),
+            Message("Ask for read permission, or open a copy."),
+        ),
+        errno.EISDIR: (Message("it is a folder."), Message("Choose a file inside it.")),
+        errno.EIO: (
+            Message("the disk reported a fault."),
+            Message("Check the disk, and open a backup if you have one."),
+        ),
     }
-    reason, advice = reasons.get(error.errno or 0, (f"{error.strerror or error}.", "Check the file and try again."))
-    return DocumentReadError(f"“{path}” can't be read: {reason}", advice)
+    reason, advice = reasons.get(
+        error.errno or 0,
+        (Message("{reason}.", reason=error.strerror or error), Message("Check the file and try again.")),
+    )
+    return DocumentReadError(Message("“{path}” can't be read: {reason}", path=path, reason=reason), advice)
 
 
 def _write_error(path: Path, error: OSError) -> DocumentWriteError:
-    keep = "Your text is still open here, unsaved."
+    keep = Message("Your text is still open here, unsaved.")
     reasons = {
-        errno.ENOSPC: ("the disk is full.", "Free some space, or save on another disk."),
-        errno.EDQUOT: ("your disk quota is used up.", "Free some space, or save on another disk."),
-        errno.EACCES: ("you are not permitted to write it.", "Save under another name or in another folder."),
-        errno.EPERM: ("you are not permitted to write it.", "Save under another name or in another folder."),
-        errno.EROFS: ("the disk is read-only.", "Save on another disk."),
-        errno.ENOENT: ("its folder no longer exists.", "Save in another folder."),
-        errno.ENOTDIR: ("its folder no longer exists.", "Save in another folder."),
-        errno.EISDIR: ("there is a folder of that name.", "Save under another name."),
-        errno.ENAMETOOLONG: ("the name is too long.", "Save under a shorter name."),
-        errno.EIO: ("the disk reported a fault.", "Save on another disk."),
+        errno.ENOSPC: (Message("the disk is full."), Message("Free some space, or save on another disk.")),
+        errno.EDQUOT: (Message("your disk quota is used up."), Message("Free some space, or save on another disk.")),
+        errno.EACCES: (
+            Message("you are not permitted to write it."),
+            Message("Save under another name or in another folder."),
+        ),
+        errno.EPERM: (
+            Message("you are not permitted to write it."),
+            Message("Save under another name or in another folder."),
+        ),
+        errno.EROFS: (Message("the disk is read-only."), Message("Save on another disk.")),
+        errno.ENOENT: (Message("its folder no longer exists."), Message("Save in another folder.")),
+        errno.ENOTDIR: (Message("its folder no longer exists."), Message("Save in another folder.")),
+        errno.EISDIR: (Message("there is a folder of that name."), Message("Save under another name.")),
+        errno.ENAMETOOLONG: (Message("the name is too long."), Message("Save under a shorter name.")),
+        errno.EIO: (Message("the disk reported a fault."), Message("Save on another disk.")),
     }
-    reason, advice = reasons.get(error.errno or 0, (f"{error.strerror or error}.", "Save under another name."))
-    return DocumentWriteError(f"“{path}” can't be saved: {reason}", f"{advice} {keep}")
+    reason, advice = reasons.get(
+        error.errno or 0, (Message("{reason}.", reason=error.strerror or error), Message("Save under another name."))
+    )
+    return DocumentWriteError(
+        Message("“{path}” can't be saved: {reason}", path=path, reason=reason),
+        Message("{message} {advice}", message=advice, advice=keep),
+    )

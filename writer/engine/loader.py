@@ -13,6 +13,7 @@ from writer.engine.tokenizer import Tokenizer
 from writer.protocol.errors import ModelDamagedError
 from writer.protocol.model_spec import ModelSpec
 from writer.protocol.own_words import TokenPredictor
+from writer.text.messages import Message
 
 
 def load_generator(
@@ -32,7 +33,12 @@ def load_generator(
     tokenizer = Tokenizer(tokenizer_path)
     if tokenizer.vocab_size > spec.vocab_size:
         raise ModelDamagedError(
-            f"{tokenizer_path} has {tokenizer.vocab_size} tokens, its model {spec.vocab_size}.",
-            "Install the model again.",
+            Message(
+                "{tokenizer_path} has {vocab_size} tokens, its model {vocab_size_2}.",
+                tokenizer_path=tokenizer_path,
+                vocab_size=tokenizer.vocab_size,
+                vocab_size_2=spec.vocab_size,
+            ),
+            Message("Install the model again."),
         )
     return Generator(spec, tokenizer, cache(DecoderSession(graph, spec, config)), SearchConfig(), own_words)

@@ -21,10 +21,10 @@ from onnxruntime.capi.onnxruntime_pybind11_state import (
 )
 from onnxruntime.capi.onnxruntime_pybind11_state import NotImplemented as OperatorNotImplemented
 
-from writer.engine.all_positions import with_all_positions
 from writer.engine.cancellation import CancellationToken
 from writer.protocol.errors import EngineRunError, EngineStartError
 from writer.protocol.model_spec import ModelSpec
+from writer.text.messages import Message
 
 Logits = NDArray[np.float32]
 
@@ -39,7 +39,7 @@ _ORT_ERRORS = (
     RuntimeError,  # what a run with bound memory raises
 )
 _ERRORS_ONLY = 3
-_ADVICE = "Install the model again; until then the editor works without suggestions."
+_ADVICE = Message("Install the model again; until then the editor works without suggestions.")
 
 
 def default_threads() -> int:
@@ -69,14 +69,13 @@ class Buffers:
     in place and forgotten by telling a smaller length.
 
     Attributes:
-        logits: float32 (rows * positions, vocab), of the last run.
+        logits: float32 (rows, vocab), of the last run.
     """
 
-    def __init__(self, spec: ModelSpec, rows: int, capacity: int, positions: int = 1) -> None:
+    def __init__(self, spec: ModelSpec, rows: int, capacity: int) -> None:
         self.rows = rows
         self.capacity = capacity
-        self._all_logits: Logits = np.zeros((rows * positions, spec.vocab_size), dtype=np.float32)
-        self.logits = self._all_logits
+        self.logits: Logits = np.zeros((rows, spec.vocab_size), dtype=np.float32)
         self._seqlens = np.zeros(rows, dtype=np.int32)
         self._total = np.zeros((), dtype=np.int32)
         shape = (rows, spec.kv_heads, capacity, spec.head_size)
@@ -91,10 +90,6 @@ class Buffers:
         """The length in tokens, new ones included, that the next run leaves."""
         self._seqlens[:] = total - 1
         self._total[()] = total
-
-    def expect(self, positions: int) -> None:
-        """The next run gives logits of so many positions of its only row."""
-        self.logits = self._all_logits[:positions]
 
     def copy_prefix(self, source: Buffers, length: int) -> None:
         """Every row gets the first ``length`` tokens of the first row of ``source``."""
@@ -112,14 +107,14 @@ class Buffers:
 
 
 class Runtime:
-    """An open graph, whose runs give logits after the last token, or after all of them.
+    """An open graph.
 
     Raises on construction EngineStartError when the runtime can't load it.
     """
 
-    def __init__(self, graph: Path, config: SessionConfig, all_positions: bool = False) -> None:
+    def __init__(self, graph: Path, config: SessionConfig) -> None:
         self._graph = graph
-        self._session = _open(graph, config, all_positions)
+        self._session = _open(graph, config)
         self._inputs = {node.name for node in self._session.get_inputs()}
 
     def require(self, spec: ModelSpec) -> None:
@@ -130,7 +125,9 @@ class Runtime:
         found = {node.name: [node.shape[1], node.shape[3]] for node in nodes if len(node.shape) == 4}
         vocabulary = [node.shape[-1] for node in self._session.get_outputs() if node.name == "logits"]
         if found != expected or vocabulary != [spec.vocab_size]:
-            raise EngineStartError(f"{self._graph} has another shape than its manifest says.", _ADVICE)
+            raise EngineStartError(
+                Message("{graph} has another shape than its manifest says.", graph=self._graph), _ADVICE
+            )
 
     def bind(self, ids: NDArray[np.int64], positions: NDArray[np.int64], buffers: Buffers) -> ort.IOBinding:
         """Bind ``ids`` and ``positions`` (rows, time) and ``buffers``; later changes to the arrays are seen.
@@ -143,7 +140,9 @@ class Runtime:
             bind_inputs(binding, {"input_ids": ids, "position_ids": positions}, self._inputs)
             buffers.bind(binding, self._inputs)
         except _ORT_ERRORS as error:
-            raise EngineStartError(f"{self._graph} is not a graph this program can run: {error}", _ADVICE) from error
+            raise EngineStartError(
+                Message("{graph} is not a graph this program can run: {error}", graph=self._graph, error=error), _ADVICE
+            ) from error
         return binding
 
     def run(self, binding: ort.IOBinding, buffers: Buffers, cancel: CancellationToken) -> Logits:
@@ -158,10 +157,10 @@ class Runtime:
             self._session.run_with_iobinding(binding, cancel.run_options)
         except _ORT_ERRORS as error:
             cancel.raise_if_cancelled()
-            raise EngineRunError(f"The inference runtime failed: {error}", _ADVICE) from error
+            raise EngineRunError(Message("The inference runtime failed: {error}", error=error), _ADVICE) from error
         cancel.raise_if_cancelled()
         if not np.isfinite(buffers.logits.max()):
-            raise EngineRunError("The model computed values that are not numbers.", _ADVICE)
+            raise EngineRunError(Message("The model computed values that are not numbers."), _ADVICE)
         return buffers.logits
 
 
@@ -172,7 +171,7 @@ def bind_inputs(binding: ort.IOBinding, arrays: Mapping[str, NDArray[Any]], name
             binding.bind_ortvalue_input(name, ort.OrtValue.ortvalue_from_numpy(array))
 
 
-def _open(graph: Path, config: SessionConfig, all_positions: bool) -> ort.InferenceSession:
+def _open(graph: Path, config: SessionConfig) -> ort.InferenceSession:
     options = ort.SessionOptions()
     options.intra_op_num_threads = config.threads
     options.inter_op_num_threads = 1
@@ -182,10 +181,8 @@ def _open(graph: Path, config: SessionConfig, all_positions: bool) -> ort.Infere
     if spin:
         options.add_session_config_entry("session.intra_op.spin_duration_us", str(spin))
     try:
-        model: str | bytes = str(graph)
-        if all_positions:
-            model = with_all_positions(graph.read_bytes())
-            options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(graph.parent))
-        return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    except (*_ORT_ERRORS, OSError) as error:
-        raise EngineStartError(f"The inference runtime can't load {graph}: {error}", _ADVICE) from error
+        return ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    except _ORT_ERRORS as error:
+        raise EngineStartError(
+            Message("The inference runtime can't load {graph}: {error}", graph=graph, error=error), _ADVICE
+        ) from error

@@ -11,6 +11,7 @@ from writer.engine.cancellation import CancellationToken
 from writer.engine.runtime import Buffers, Logits, Runtime, SessionConfig, default_threads
 from writer.protocol.errors import EngineRunError
 from writer.protocol.model_spec import ModelSpec
+from writer.text.messages import Message
 
 __all__ = ["BatchSession", "DecoderSession", "Logits", "SessionConfig", "default_threads"]
 
@@ -43,7 +44,13 @@ class DecoderSession:
         """
         total = past + len(ids)
         if not ids or total > self.spec.n_positions:
-            raise EngineRunError(f"{total} tokens don't fit into a context of {self.spec.n_positions}.")
+            raise EngineRunError(
+                Message(
+                    "{total} tokens don't fit into a context of {n_positions}.",
+                    total=total,
+                    n_positions=self.spec.n_positions,
+                )
+            )
         self._buffers.set_length(total)
         if len(ids) == 1:
             self._step_ids[0, 0] = ids[0]
@@ -70,7 +77,13 @@ class DecoderSession:
             EngineRunError: the context is too small.
         """
         if length + room > self.spec.n_positions:
-            raise EngineRunError(f"{length + room} tokens don't fit into a context of {self.spec.n_positions}.")
+            raise EngineRunError(
+                Message(
+                    "{value} tokens don't fit into a context of {n_positions}.",
+                    value=length + room,
+                    n_positions=self.spec.n_positions,
+                )
+            )
         buffers = Buffers(self.spec, rows, length + room)
         buffers.copy_prefix(self._buffers, length)
         return BatchSession(self._runtime, buffers, length)
@@ -95,7 +108,7 @@ class BatchSession:
             EngineRunError: the runtime failed, or there is no room left.
         """
         if self._length >= self._buffers.capacity:
-            raise EngineRunError(f"A batch of {self._buffers.capacity} tokens is full.")
+            raise EngineRunError(Message("A batch of {capacity} tokens is full.", capacity=self._buffers.capacity))
         self._ids[:, 0] = ids
         self._positions[:] = self._length
         self._buffers.set_length(self._length + 1)

@@ -13,6 +13,7 @@ from tokenizers import Tokenizer as HfTokenizer
 
 from writer.engine.word_pieces import joined, piece_table
 from writer.protocol.errors import ModelDamagedError, ModelUnsupportedError
+from writer.text.messages import Message
 from writer.text.positions import replace_lone_surrogates
 
 
@@ -44,7 +45,10 @@ class Tokenizer:
             special = {int(t["id"]) for t in described.get("added_tokens", []) if t.get("special")}
             kind = described["model"].get("type")
         except Exception as error:
-            raise ModelDamagedError(f"{path} is not a tokenizer: {error}.", "Install the model again.") from error
+            raise ModelDamagedError(
+                Message("{path} is not a tokenizer: {error}.", path=path, error=error),
+                Message("Install the model again."),
+            ) from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._tokenizer.encode_special_tokens = True  # an author who types <|endoftext|> means the letters
@@ -63,7 +67,9 @@ class Tokenizer:
             try:
                 table[index] = bytes(symbols[character] for character in token)
             except KeyError:
-                raise ModelUnsupportedError(f"{path} is not a byte-level tokenizer: it has {token!r}.") from None
+                raise ModelUnsupportedError(
+                    Message("{path} is not a byte-level tokenizer: it has {token}.", path=path, token=repr(token))
+                ) from None
         return table
 
     @property
@@ -75,11 +81,6 @@ class Tokenizer:
         """Token ids of ``text``; a lone surrogate counts as U+FFFD."""
         ids: list[int] = self._tokenizer.encode(replace_lone_surrogates(text), add_special_tokens=False).ids
         return ids
-
-    def encode_with_places(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
-        """Token ids of ``text``, and where each begins and ends in it; tokens of one character share its place."""
-        encoding = self._tokenizer.encode(replace_lone_surrogates(text), add_special_tokens=False)
-        return encoding.ids, encoding.offsets
 
     def decode(self, ids: list[int]) -> str:
         """Text of ``ids``; half a character at either end is left out."""

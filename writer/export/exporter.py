@@ -18,6 +18,7 @@ from writer.export.plain import plain
 from writer.export.tree import Document
 from writer.export.web_page import html
 from writer.protocol.errors import ExportError
+from writer.text.messages import Message
 
 Printer = Callable[[Document, Pictures], bytes]
 """Makes a PDF file; Qt does, so it comes from above."""
@@ -104,22 +105,26 @@ def _check_is_another_file(request: ExportRequest) -> None:
         is_same = request.target.absolute() == request.source.absolute()
     if is_same:
         raise ExportError(
-            f"“{request.target.name}” is the document itself.", "Export it under another name, or use Save."
+            Message("“{name}” is the document itself.", name=request.target.name),
+            Message("Export it under another name, or use Save."),
         )
 
 
 def _write_error(path: Path, error: OSError) -> ExportError:
-    elsewhere = "Choose another folder."
+    elsewhere = Message("Choose another folder.")
     reasons = {
-        errno.ENOSPC: ("the disk is full.", "Free some space, or choose another disk."),
-        errno.EDQUOT: ("your disk quota is used up.", "Free some space, or choose another disk."),
-        errno.EACCES: ("you are not permitted to write there.", elsewhere),
-        errno.EPERM: ("you are not permitted to write there.", elsewhere),
-        errno.EROFS: ("the disk is read-only.", "Choose another disk."),
-        errno.ENOENT: ("its folder does not exist.", elsewhere),
-        errno.ENOTDIR: ("its folder does not exist.", elsewhere),
-        errno.EISDIR: ("there is a folder of that name.", "Choose another name."),
-        errno.ENAMETOOLONG: ("the name is too long.", "Choose a shorter name."),
+        errno.ENOSPC: (Message("the disk is full."), Message("Free some space, or choose another disk.")),
+        errno.EDQUOT: (Message("your disk quota is used up."), Message("Free some space, or choose another disk.")),
+        errno.EACCES: (Message("you are not permitted to write there."), elsewhere),
+        errno.EPERM: (Message("you are not permitted to write there."), elsewhere),
+        errno.EROFS: (Message("the disk is read-only."), Message("Choose another disk.")),
+        errno.ENOENT: (Message("its folder does not exist."), elsewhere),
+        errno.ENOTDIR: (Message("its folder does not exist."), elsewhere),
+        errno.EISDIR: (Message("there is a folder of that name."), Message("Choose another name.")),
+        errno.ENAMETOOLONG: (Message("the name is too long."), Message("Choose a shorter name.")),
     }
-    reason, advice = reasons.get(error.errno or 0, (f"{error.strerror or error}.", "Choose another name or folder."))
-    return ExportError(f"“{path}” can't be written: {reason}", advice)
+    reason, advice = reasons.get(
+        error.errno or 0,
+        (Message("{reason}.", reason=error.strerror or error), Message("Choose another name or folder.")),
+    )
+    return ExportError(Message("“{path}” can't be written: {reason}", path=path, reason=reason), advice)

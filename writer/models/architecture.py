@@ -12,6 +12,7 @@ from writer.models.layers import QuantizationConfig
 from writer.models.quantize import Float
 from writer.protocol.errors import ModelDamagedError
 from writer.protocol.model_spec import ModelSpec
+from writer.text.messages import Message
 
 Config = Mapping[str, Any]
 Weights = Mapping[str, Float]
@@ -55,7 +56,10 @@ def size_of(config: Config, key: str, name: str, largest: int = _LARGEST_SIZE) -
     """The size ``key`` of ``config``; raises ModelDamagedError when it is missing or absurd."""
     value = config.get(key)
     if type(value) is not int or not 0 < value <= largest:
-        raise ModelDamagedError(f"{name}: config.json says {key} = {value!r}.", "Fetch the checkpoint again.")
+        raise ModelDamagedError(
+            Message("{name}: config.json says {key} = {value}.", name=name, key=key, value=repr(value)),
+            Message("Fetch the checkpoint again."),
+        )
     return value
 
 
@@ -63,7 +67,10 @@ def number_of(config: Config, key: str, default: float, name: str) -> float:
     """The positive number ``key`` of ``config``; raises ModelDamagedError when it is none."""
     value = config.get(key, default)
     if type(value) not in (int, float) or not math.isfinite(value) or not value > 0:
-        raise ModelDamagedError(f"{name}: config.json says {key} = {value!r}.", "Fetch the checkpoint again.")
+        raise ModelDamagedError(
+            Message("{name}: config.json says {key} = {value}.", name=name, key=key, value=repr(value)),
+            Message("Fetch the checkpoint again."),
+        )
     return float(value)
 
 

@@ -6,6 +6,7 @@ from writer.models.architecture import Architecture, Config
 from writer.models.gpt2_graph import GPT2
 from writer.models.llama_graph import LLAMA
 from writer.protocol.errors import ModelUnsupportedError
+from writer.text.messages import Message
 
 _ALL = (GPT2, LLAMA)
 
@@ -21,4 +22,7 @@ def architecture_of(config: Config, name: str) -> Architecture:
         if architecture.model_type == kind:
             return architecture
     titles = " or a ".join(architecture.title for architecture in _ALL)
-    raise ModelUnsupportedError(f"{name} is a {kind!r} model, not a {titles}.", f"Choose a {titles}.")
+    raise ModelUnsupportedError(
+        Message("{name} is a {kind} model, not a {titles}.", name=name, kind=repr(kind), titles=titles),
+        Message("Choose a {titles}.", titles=titles),
+    )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from writer.protocol.errors import ModelDamagedError, ModelMissingError
+from writer.text.messages import Message
 
 CATALOGUE_NAME = "catalogue.toml"
 LICENCES_NAME = "licences"
@@ -20,7 +21,7 @@ LICENCES_NAME = "licences"
 _BYTES_PER_PARAMETER = {"fp32": 4.02, "int8": 1.05, "int4": 0.75}
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_ADVICE = "Install the program again."
+_ADVICE = Message("Install the program again.")
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,9 @@ class Licence:
         try:
             return self.path.read_text(encoding="utf-8")
         except OSError as error:
-            raise ModelMissingError(f"The text of the licence can't be read: {error}.", _ADVICE) from error
+            raise ModelMissingError(
+                Message("The text of the licence can't be read: {error}.", error=error), _ADVICE
+            ) from error
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,10 @@ class Catalogue:
             if entry.name == name:
                 return entry
         names = ", ".join(entry.name for entry in self.entries if entry.download_bytes)
-        raise ModelMissingError(f"There is no model named {name!r} to add.", f"There are: {names}; or give a folder.")
+        raise ModelMissingError(
+            Message("There is no model named {name} to add.", name=repr(name)),
+            Message("There are: {names}; or give a folder.", names=names),
+        )
 
     def entry_of(self, installed: str) -> CatalogueEntry | None:
         """The entry that the installed model ``installed`` was made from, if it is one of these."""
@@ -162,9 +168,11 @@ def load_catalogue(folder: Path) -> Catalogue:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         return Catalogue(tuple(_entry(row, folder) for row in table["model"]))
     except FileNotFoundError:
-        raise ModelMissingError(f"{path} is missing.", _ADVICE) from None
+        raise ModelMissingError(Message("{path} is missing.", path=path), _ADVICE) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelDamagedError(f"{path} is not a catalogue: {error!r}.", _ADVICE) from error
+        raise ModelDamagedError(
+            Message("{path} is not a catalogue: {error}.", path=path, error=repr(error)), _ADVICE
+        ) from error
 
 
 def _entry(row: Mapping[str, Any], folder: Path) -> CatalogueEntry:

@@ -17,6 +17,7 @@ from writer.models.architecture import HEAD
 from writer.models.quantize import Float
 from writer.models.safetensors_file import SafetensorsFile
 from writer.protocol.errors import ModelDamagedError, ModelMissingError, ModelUnsupportedError
+from writer.text.messages import Message
 
 WEIGHTS_NAME = "model.safetensors"
 INDEX_NAME = "model.safetensors.index.json"
@@ -26,7 +27,7 @@ _MEGATRON = ("model_optim_rng.pt", "*/model_optim_rng.pt", "*/*/model_optim_rng.
 _OTHERS = ("tf_model.h5", "model.ckpt*", "flax_model.msgpack", "*.onnx")
 _LONGEST_JSON = 50_000_000
 _ROWS_AT_A_TIME = 4096
-_ADVICE = "Fetch the checkpoint again."
+_ADVICE = Message("Fetch the checkpoint again.")
 
 
 def load_json(path: Path) -> dict[str, Any]:
@@ -38,14 +39,16 @@ def load_json(path: Path) -> dict[str, Any]:
     """
     try:
         if path.stat().st_size > _LONGEST_JSON:
-            raise ModelDamagedError(f"{path} is far too long.", _ADVICE)
+            raise ModelDamagedError(Message("{path} is far too long.", path=path), _ADVICE)
         table = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ModelMissingError(f"{path} is missing.", f"Choose the folder that holds {path.name}.") from None
+        raise ModelMissingError(
+            Message("{path} is missing.", path=path), Message("Choose the folder that holds {path}.", path=path.name)
+        ) from None
     except (OSError, ValueError, RecursionError) as error:
-        raise ModelDamagedError(f"{path} can't be read: {error}.", _ADVICE) from error
+        raise ModelDamagedError(Message("{path} can't be read: {error}.", path=path, error=error), _ADVICE) from error
     if not isinstance(table, dict):
-        raise ModelDamagedError(f"{path} is not a table of names and values.", _ADVICE)
+        raise ModelDamagedError(Message("{path} is not a table of names and values.", path=path), _ADVICE)
     return table
 
 
@@ -67,13 +70,21 @@ def weight_files(folder: Path) -> list[Path]:
     if (folder / INDEX_NAME).exists():
         shards = load_json(folder / INDEX_NAME).get("weight_map")
         if not isinstance(shards, dict) or not shards:
-            raise ModelDamagedError(f"{folder / INDEX_NAME} has no weight_map.", _ADVICE)
+            raise ModelDamagedError(Message("{value} has no weight_map.", value=folder / INDEX_NAME), _ADVICE)
         for name in shards.values():
             if not isinstance(name, str) or not is_plain_name(name):
-                raise ModelDamagedError(f"{folder / INDEX_NAME} names a file outside its folder: {name!r}.", _ADVICE)
+                raise ModelDamagedError(
+                    Message(
+                        "{value} names a file outside its folder: {name}.", value=folder / INDEX_NAME, name=repr(name)
+                    ),
+                    _ADVICE,
+                )
         return [folder / name for name in sorted(set(shards.values()))]
     refuse_other_formats(folder)
-    raise ModelMissingError(f"{folder / WEIGHTS_NAME} is missing.", f"Choose the folder that holds {WEIGHTS_NAME}.")
+    raise ModelMissingError(
+        Message("{value} is missing.", value=folder / WEIGHTS_NAME),
+        Message("Choose the folder that holds {weights_name}.", weights_name=WEIGHTS_NAME),
+    )
 
 
 def is_plain_name(name: str) -> bool:
@@ -86,14 +97,21 @@ def refuse_other_formats(folder: Path) -> None:
     for pattern in (*_PICKLES, *_MEGATRON):
         if found := next(folder.glob(pattern), None):
             raise ModelUnsupportedError(
-                f"{found} is in PyTorch's own format, which can carry programs; the editor never opens it.",
-                "Turn it into safetensors first: pip install 'writer[export]', then "
-                f"python -m writer.models.pickled {folder} NEW_FOLDER, and choose NEW_FOLDER.",
+                Message(
+                    "{found} is in PyTorch's own format, which can carry programs; the editor never opens it.",
+                    found=found,
+                ),
+                Message(
+                    "Turn it into safetensors first: pip install 'writer[export]', then "
+                    "python -m writer.models.pickled {folder} NEW_FOLDER, and choose NEW_FOLDER.",
+                    folder=folder,
+                ),
             )
     for pattern in _OTHERS:
         if found := next(folder.glob(pattern), None):
             raise ModelUnsupportedError(
-                f"{found} is in a format that is not read here.", "Choose the same model as safetensors or GGUF."
+                Message("{found} is in a format that is not read here.", found=found),
+                Message("Choose the same model as safetensors or GGUF."),
             )
 
 
@@ -121,21 +139,41 @@ class SafetensorsCheckpoint(Mapping[str, Float]):
             if name not in wanted:
                 continue
             if name in self._tensors:
-                raise ModelDamagedError(f"{self._folder} holds the tensor {name} twice.", _ADVICE)
+                raise ModelDamagedError(
+                    Message("{folder} holds the tensor {name} twice.", folder=self._folder, name=name), _ADVICE
+                )
             self._tensors[name] = (file, key)
 
     def _check(self, shapes: Mapping[str, tuple[int, ...]]) -> None:
         for name, shape in shapes.items():
             if name not in self._tensors:
-                raise ModelDamagedError(f"{self._folder} lacks the tensor {name}.", _ADVICE)
+                raise ModelDamagedError(
+                    Message("{folder} lacks the tensor {name}.", folder=self._folder, name=name), _ADVICE
+                )
             file, key = self._tensors[name]
             if file.shape(key) != shape:
-                raise ModelDamagedError(f"{self._folder}: {name} has shape {file.shape(key)} instead of {shape}.")
+                raise ModelDamagedError(
+                    Message(
+                        "{folder}: {name} has shape {value} instead of {shape}.",
+                        folder=self._folder,
+                        name=name,
+                        value=file.shape(key),
+                        shape=shape,
+                    )
+                )
 
     def _has_own_head(self, embedding: str, shape: tuple[int, ...]) -> bool:
         head, key = self._tensors[HEAD]
         if head.shape(key) != shape:
-            raise ModelDamagedError(f"{self._folder}: {HEAD} has shape {head.shape(key)} instead of {shape}.")
+            raise ModelDamagedError(
+                Message(
+                    "{folder}: {head} has shape {value} instead of {shape}.",
+                    folder=self._folder,
+                    head=HEAD,
+                    value=head.shape(key),
+                    shape=shape,
+                )
+            )
         body, body_key = self._tensors[embedding]
         for first in range(0, shape[0], _ROWS_AT_A_TIME):
             last = first + _ROWS_AT_A_TIME

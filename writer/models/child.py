@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from writer.protocol.errors import OperationCancelledError
+from writer.text.messages import Message
 
 _POLL_SECONDS = 0.1
 _TAIL_BYTES = 4000
@@ -96,7 +97,7 @@ def _listen(
 ) -> None:
     while True:
         if cancelled():
-            raise OperationCancelledError("It was cancelled.", "Nothing was changed.")
+            raise OperationCancelledError(Message("It was cancelled."), Message("Nothing was changed."))
         on_tick()
         try:
             line = lines.get(timeout=_POLL_SECONDS)

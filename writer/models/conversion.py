@@ -27,6 +27,7 @@ from typing import IO, Any
 
 from writer.models.manifest import MANIFEST_NAME
 from writer.protocol.errors import ConversionError
+from writer.text.messages import Message, from_plain
 
 _POLL_SECONDS = 0.1
 _END_SECONDS = 5.0
@@ -100,7 +101,10 @@ def convert_in_process(
     """
     target = target.absolute()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise ConversionError(f"{target} exists already.", "Remove the model there first, or choose another name.")
+        raise ConversionError(
+            Message("{target} exists already.", target=target),
+            Message("Remove the model there first, or choose another name."),
+        )
     _sweep(target)
     staging = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}{_SUFFIX}"
     about = description or ModelDescription()
@@ -113,7 +117,10 @@ def convert_in_process(
             # The folder itself is the child's to make: nothing is left if this process ends before it starts.
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ConversionError(f"{staging.parent} can't be written: {error}.", "Choose another folder.") from error
+            raise ConversionError(
+                Message("{parent} can't be written: {error}.", parent=staging.parent, error=error),
+                Message("Choose another folder."),
+            ) from error
         _run(job, on_progress, cancelled)
         _put_in_place(staging, target)
     finally:
@@ -130,13 +137,16 @@ def _sweep(target: Path) -> None:
 
 def _put_in_place(staging: Path, target: Path) -> None:
     if not (staging / MANIFEST_NAME).is_file():
-        raise ConversionError("The conversion ended without a model.", "Try again.")
+        raise ConversionError(Message("The conversion ended without a model."), Message("Try again."))
     try:
         with suppress(FileNotFoundError):
             target.rmdir()  # an empty folder is in the way on some systems
         staging.rename(target)
     except OSError as error:
-        raise ConversionError(f"{target} can't be put in place: {error}.", "Close what uses it; try again.") from error
+        raise ConversionError(
+            Message("{target} can't be put in place: {error}.", target=target, error=error),
+            Message("Close what uses it; try again."),
+        ) from error
 
 
 def _run(job: ConversionJob, on_progress: Callable[[ConversionProgress], None], cancelled: Callable[[], bool]) -> None:
@@ -146,7 +156,9 @@ def _run(job: ConversionJob, on_progress: Callable[[ConversionProgress], None], 
                 _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=_environment()
             )
         except OSError as error:
-            raise ConversionError(f"The converter can't start: {error}.", "Close other programs; try again.") from error
+            raise ConversionError(
+                Message("The converter can't start: {error}.", error=error), Message("Close other programs; try again.")
+            ) from error
         with child:
             try:
                 _converse(child, job, on_progress, cancelled, log)
@@ -167,7 +179,7 @@ def _converse(
             child.stdin.flush()
     for message in _messages(child, cancelled):
         if "error" in message:
-            raise ConversionError(str(message["error"]), str(message.get("advice", "")))
+            raise ConversionError(from_plain(message["error"]), from_plain(message.get("advice", "")))
         if "done" in message:
             return
         on_progress(ConversionProgress(ConversionStage(message["stage"]), float(message["fraction"])))
@@ -182,7 +194,7 @@ def _messages(child: subprocess.Popen[bytes], cancelled: Callable[[], bool]) -> 
     try:
         while True:
             if cancelled():
-                raise ConversionError("The conversion was cancelled.", "Nothing was changed.")
+                raise ConversionError(Message("The conversion was cancelled."), Message("Nothing was changed."))
             try:
                 line = lines.get(timeout=_POLL_SECONDS)
             except queue.Empty:
@@ -209,8 +221,12 @@ def _early_end(child: subprocess.Popen[bytes], log: IO[bytes]) -> ConversionErro
     lines = log.read().decode("utf-8", errors="replace").strip().splitlines()
     said = f" Its last words: {lines[-1]}" if lines else ""
     return ConversionError(
-        f"The converter ended early, with status {child.returncode}; the system may have run out of memory.{said}",
-        "Close other programs, or choose a smaller model; nothing was changed.",
+        Message(
+            "The converter ended early, with status {returncode}; the system may have run out of memory.{said}",
+            returncode=child.returncode,
+            said=said,
+        ),
+        Message("Close other programs, or choose a smaller model; nothing was changed."),
     )
 
 

@@ -15,6 +15,7 @@ from writer.models.layers import Precision, QuantizationConfig
 from writer.models.sources import Source, open_source
 from writer.models.verification import verify_by_running
 from writer.protocol.errors import ConversionError
+from writer.text.messages import Message
 
 _BYTES_PER_VALUE = {Precision.FP32: 4.0, Precision.INT8: 1.07, Precision.INT4: 0.57}
 _EMBEDDING_BYTES = 1.07  # never below 8 bits
@@ -29,7 +30,10 @@ def convert(job: ConversionJob, on_progress: Callable[[ConversionStage, float], 
         OSError: a file can't be written.
     """
     if job.precision not in {precision.value for precision in Precision}:
-        raise ConversionError(f"There is no precision {job.precision!r}.", "Choose fp32, int8 or int4.")
+        raise ConversionError(
+            Message("There is no precision {precision}.", precision=repr(job.precision)),
+            Message("Choose fp32, int8 or int4."),
+        )
     precision = Precision(job.precision)
     source = open_source(Path(job.source), job.name, job.precision)
     staging = Path(job.staging)
@@ -56,8 +60,13 @@ def _require_room(source: Source, precision: Precision, staging: Path) -> None:
     needed, free = estimated_bytes(source, precision), shutil.disk_usage(staging).free
     if needed > free:
         raise ConversionError(
-            f"{source.spec.name} needs {needed / 1e9:.1f} GB of disk, and {free / 1e9:.1f} GB are free.",
-            "Make room, or choose a lower precision.",
+            Message(
+                "{name} needs {value} GB of disk, and {value_2} GB are free.",
+                name=source.spec.name,
+                value=f"{needed / 1000000000.0:.1f}",
+                value_2=f"{free / 1000000000.0:.1f}",
+            ),
+            Message("Make room, or choose a lower precision."),
         )
 
 

@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 
 from writer.models.conversion import ConversionJob, ConversionStage
 from writer.protocol.errors import WriterError
+from writer.text.messages import Message, to_plain
 
 _PROGRESS_SECONDS = 0.1
 _PARENT_GONE = 3
@@ -82,17 +83,24 @@ def _convert(job: ConversionJob, speaker: Speaker) -> dict[str, Any] | None:
 
         convert(job, speaker.progress)
     except WriterError as error:
-        return {"error": str(error), "advice": error.advice}
+        return _told(error.message, error.advice)
     except MemoryError:
-        return {"error": "There is too little memory.", "advice": "Close other programs, or choose a smaller model."}
+        return _told(
+            Message("There is too little memory."), Message("Close other programs, or choose a smaller model.")
+        )
     except ImportError as error:
-        advice = "Install the program again."
-        return {"error": f"Converting needs a package that is not installed: {error}.", "advice": advice}
+        what = Message("Converting needs a package that is not installed: {error}.", error=error)
+        return _told(what, Message("Install the program again."))
     except OSError as error:
         if error.errno in _FULL:
-            return {"error": "The disk is full.", "advice": "Make room, then try again; nothing was changed."}
-        return {"error": f"A file can't be read or written: {error}.", "advice": "Check the disk, then try again."}
+            return _told(Message("The disk is full."), Message("Make room, then try again; nothing was changed."))
+        what = Message("A file can't be read or written: {error}.", error=error)
+        return _told(what, Message("Check the disk, then try again."))
     return None
+
+
+def _told(message: str, advice: str) -> dict[str, Any]:
+    return {"error": to_plain(message), "advice": to_plain(advice)}
 
 
 def _read_line(descriptor: int) -> bytes:

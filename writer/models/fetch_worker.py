@@ -27,6 +27,7 @@ from typing import Any, BinaryIO
 
 from writer.models.catalogue import KnownFile
 from writer.protocol.errors import DownloadError, WriterError
+from writer.text.messages import Message, to_plain
 
 _PARENT_GONE = 3
 _CHUNK = 1 << 14  # bytes: what is lost by a cut, and the step of the progress
@@ -48,7 +49,7 @@ _WEIGHTS = (
     re.compile(r"pytorch_model\.bin"),
     re.compile(r"pytorch_model\.bin\.index\.json|pytorch_model-\d+-of-\d+\.bin"),
 )
-_RETRY = "Try again: what has arrived is kept."
+_RETRY = Message("Try again: what has arrived is kept.")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class BoundedFile:
     def write(self, data: bytes) -> int:
         """Append ``data``."""
         if self._file.tell() + len(data) > self._limit:
-            raise DownloadError("The server sent more than it had announced.", "Try again later.")
+            raise DownloadError(Message("The server sent more than it had announced."), Message("Try again later."))
         return self._file.write(data)
 
     def seek(self, position: int) -> int:
@@ -126,9 +127,13 @@ def choose(files: list[HubFile]) -> list[HubFile]:
             chosen += weights
             break
     else:
-        raise DownloadError("The repository holds no weights of a kind that is known here.", "Choose another model.")
+        raise DownloadError(
+            Message("The repository holds no weights of a kind that is known here."), Message("Choose another model.")
+        )
     if not any(file.name == _NEEDED for file in chosen):
-        raise DownloadError(f"The repository has no {_NEEDED}.", "Choose another model.")
+        raise DownloadError(
+            Message("The repository has no {needed}.", needed=_NEEDED), Message("Choose another model.")
+        )
     return chosen
 
 
@@ -140,8 +145,8 @@ def check_known(files: list[HubFile], known: tuple[KnownFile, ...]) -> None:
         is_other = file is None or (one.bytes and one.bytes != file.bytes) or (one.sha256 not in ("", file.digest))
         if is_other:
             raise DownloadError(
-                f"{one.name} is not the file that was published: its size or hash differs.",
-                "Check HF_ENDPOINT if you set it; otherwise update the program.",
+                Message("{one} is not the file that was published: its size or hash differs.", one=one.name),
+                Message("Check HF_ENDPOINT if you set it; otherwise update the program."),
             )
 
 
@@ -150,8 +155,13 @@ def check_space(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise DownloadError(
-            f"{_megabytes(needed)} are needed where {folder} lies, and {_megabytes(free)} are free.",
-            "Make room there, or set WRITER_HOME to a folder on another disk.",
+            Message(
+                "{megabytes} are needed where {folder} lies, and {megabytes_2} are free.",
+                megabytes=_megabytes(needed),
+                folder=folder,
+                megabytes_2=_megabytes(free),
+            ),
+            Message("Make room there, or set WRITER_HOME to a folder on another disk."),
         )
 
 
@@ -237,8 +247,8 @@ class HubFetcher:
         if not file.matches(part):
             part.unlink()
             raise DownloadError(
-                f"What arrived as {file.name} is not what was published: its hash differs.",
-                "Try again; if it happens again, check HF_ENDPOINT and your proxy.",
+                Message("What arrived as {file} is not what was published: its hash differs.", file=file.name),
+                Message("Try again; if it happens again, check HF_ENDPOINT and your proxy."),
             )
         os.replace(part, self._folder / file.name)
 
@@ -259,7 +269,9 @@ class HubFetcher:
             one = known.get(file.name)
             if one is not None and one.sha256 and not HubFile(file.name, file.bytes, one.sha256).matches(part):
                 part.unlink()
-                raise DownloadError(f"{file.name} in the hub's cache is damaged.", "Fetch it again, online.")
+                raise DownloadError(
+                    Message("{file} in the hub's cache is damaged.", file=file.name), Message("Fetch it again, online.")
+                )
             os.replace(part, self._folder / file.name)
 
 
@@ -269,28 +281,48 @@ def describe(error: Exception, repo: str) -> DownloadError:
     from huggingface_hub import errors
 
     if isinstance(error, errors.LocalEntryNotFoundError | errors.OfflineModeIsEnabled):
-        return DownloadError(f"{repo} is not in the hub's cache, and HF_HUB_OFFLINE is set.", "Unset it to fetch.")
+        return DownloadError(
+            Message("{repo} is not in the hub's cache, and HF_HUB_OFFLINE is set.", repo=repo),
+            Message("Unset it to fetch."),
+        )
     if isinstance(error, errors.GatedRepoError):
         return DownloadError(
-            f"{repo} asks for its terms to be accepted.", "Accept them on its page, then set HF_TOKEN."
+            Message("{repo} asks for its terms to be accepted.", repo=repo),
+            Message("Accept them on its page, then set HF_TOKEN."),
         )
     is_absent = isinstance(error, errors.HfHubHTTPError) and error.response.status_code == 404
     if is_absent and not isinstance(error, errors.EntryNotFoundError):
-        return DownloadError(f"The hub has no {repo} at that revision, or doesn't show it to you.", "Check HF_TOKEN.")
+        return DownloadError(
+            Message("The hub has no {repo} at that revision, or doesn't show it to you.", repo=repo),
+            Message("Check HF_TOKEN."),
+        )
     if isinstance(error, errors.EntryNotFoundError):
-        return DownloadError(f"{repo} lacks a file that the hub had listed.", "Try again later.")
+        return DownloadError(
+            Message("{repo} lacks a file that the hub had listed.", repo=repo), Message("Try again later.")
+        )
     if isinstance(error, errors.HfHubHTTPError):
-        return DownloadError(f"The hub refused: {_first_line(error)}.", _RETRY)
+        return DownloadError(Message("The hub refused: {first_line}.", first_line=_first_line(error)), _RETRY)
     if isinstance(error, httpx2.HTTPError):
-        return DownloadError(f"The connection to the hub failed: {_first_line(error) or type(error).__name__}.", _RETRY)
+        return DownloadError(
+            Message("The connection to the hub failed: {value}.", value=_first_line(error) or type(error).__name__),
+            _RETRY,
+        )
     if isinstance(error, OSError) and error.errno in _FULL:
-        return DownloadError("The disk is full.", "Make room, then try again: what has arrived is kept.")
-    return DownloadError(f"Fetching {repo} failed: {_first_line(error) or type(error).__name__}.", _RETRY)
+        return DownloadError(
+            Message("The disk is full."), Message("Make room, then try again: what has arrived is kept.")
+        )
+    return DownloadError(
+        Message("Fetching {repo} failed: {value}.", repo=repo, value=_first_line(error) or type(error).__name__), _RETRY
+    )
 
 
 def _first_line(error: Exception) -> str:
     lines = str(error).strip().splitlines()
     return lines[0].rstrip(". ") if lines else ""
+
+
+def _told(error: WriterError) -> dict[str, Any]:
+    return {"error": to_plain(error.message), "advice": to_plain(error.advice)}
 
 
 def main() -> int:
@@ -310,14 +342,15 @@ def main() -> int:
     try:
         HubFetcher(job, say).fetch()
     except WriterError as error:
-        say({"error": str(error), "advice": error.advice})
+        say(_told(error))
         return 1
     except ImportError as error:
-        say({"error": f"Fetching needs a package that is not installed: {error}.", "advice": "Install it again."})
+        what = Message("Fetching needs a package that is not installed: {error}.", error=error)
+        say(_told(DownloadError(what, Message("Install the program again."))))
         return 1
     except Exception as error:  # noqa: BLE001 - the top of a process: the parent must hear of it
         told = describe(error, job.repo)
-        say({"error": str(told), "advice": told.advice})
+        say(_told(told))
         return 1
     say({"done": True})
     return 0

@@ -20,6 +20,7 @@ from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
 from writer.models.quantize import Float
 from writer.protocol.errors import ModelDamagedError, ModelMissingError, ModelUnsupportedError
+from writer.text.messages import Message
 
 _DOCUMENT_START = "<|endoftext|>"
 _TOP = {"token_embd.weight": "embed_tokens.weight", "output_norm.weight": "norm.weight"}
@@ -38,7 +39,7 @@ _BLOCK_NAME = re.compile(r"blk\.(\d+)\.(\w+)\.weight")
 # How llama.cpp calls the ways to split text before the merges, those known here.
 _DIGITS_APART = ("smollm",)
 _BYTE_LEVEL_ONLY = ("gpt-2", "default")
-_ADVICE = "Fetch the file again."
+_ADVICE = Message("Fetch the file again.")
 
 
 class GgufCheckpoint(Mapping[str, Float]):
@@ -52,17 +53,24 @@ class GgufCheckpoint(Mapping[str, Float]):
     def __init__(self, path: Path) -> None:
         self._path = path
         if not path.is_file():
-            raise ModelMissingError(f"{path} is missing.", "Choose a .gguf file.")
+            raise ModelMissingError(Message("{path} is missing.", path=path), Message("Choose a .gguf file."))
         try:
             self._reader = GGUFReader(path)
         except (ValueError, IndexError, KeyError, OverflowError, OSError) as error:
-            raise ModelDamagedError(f"{path} is not a whole GGUF file: {error}.", _ADVICE) from error
+            raise ModelDamagedError(
+                Message("{path} is not a whole GGUF file: {error}.", path=path, error=error), _ADVICE
+            ) from error
         kind = self._value("general.architecture")
         if kind != "llama":
-            raise ModelUnsupportedError(f"{path} holds a {kind!r} model, not a Llama.", "Choose a Llama.")
+            raise ModelUnsupportedError(
+                Message("{path} holds a {kind} model, not a Llama.", path=path, kind=repr(kind)),
+                Message("Choose a Llama."),
+            )
         self._tensors = {_published_name(tensor.name): tensor for tensor in self._reader.tensors}
         if "output.weight" in self._tensors:
-            raise ModelUnsupportedError(f"{path} has a head of its own; only tied ones are supported.")
+            raise ModelUnsupportedError(
+                Message("{path} has a head of its own; only tied ones are supported.", path=path)
+            )
 
     def config(self) -> dict[str, Any]:
         """What ``config.json`` would say."""
@@ -93,14 +101,23 @@ class GgufCheckpoint(Mapping[str, Float]):
         """
         kind, splitting = self._value("tokenizer.ggml.model"), self._value("tokenizer.ggml.pre", "default")
         if kind != "gpt2" or splitting not in (*_DIGITS_APART, *_BYTE_LEVEL_ONLY):
-            raise ModelUnsupportedError(f"{self._path} has a tokenizer of kind {kind!r}, {splitting!r}.")
+            raise ModelUnsupportedError(
+                Message(
+                    "{path} has a tokenizer of kind {kind}, {splitting}.",
+                    path=self._path,
+                    kind=repr(kind),
+                    splitting=repr(splitting),
+                )
+            )
         vocabulary = {token: index for index, token in enumerate(self._tokens())}
         pairs = [str(merge).partition(" ") for merge in self._list("tokenizer.ggml.merges")]
         merges = [(left, right) for left, _, right in pairs]
         try:
             tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=merges))
         except Exception as error:  # the library raises nothing narrower
-            raise ModelDamagedError(f"{self._path}: its merges and tokens don't fit: {error}.", _ADVICE) from error
+            raise ModelDamagedError(
+                Message("{path}: its merges and tokens don't fit: {error}.", path=self._path, error=error), _ADVICE
+            ) from error
         byte_level = pre_tokenizers.ByteLevel(add_prefix_space=False)
         tokenizer.pre_tokenizer = byte_level
         if splitting in _DIGITS_APART:
@@ -116,16 +133,27 @@ class GgufCheckpoint(Mapping[str, Float]):
         """Raise ModelDamagedError unless every tensor of ``shapes`` is there in that shape."""
         for name, shape in shapes.items():
             if name not in self._tensors:
-                raise ModelDamagedError(f"{self._path} lacks the tensor {name}.", _ADVICE)
+                raise ModelDamagedError(Message("{path} lacks the tensor {name}.", path=self._path, name=name), _ADVICE)
             found = tuple(int(size) for size in reversed(self._tensors[name].shape))
             if found != shape:
-                raise ModelDamagedError(f"{self._path}: {name} has shape {found} instead of {shape}.", _ADVICE)
+                raise ModelDamagedError(
+                    Message(
+                        "{path}: {name} has shape {found} instead of {shape}.",
+                        path=self._path,
+                        name=name,
+                        found=found,
+                        shape=shape,
+                    ),
+                    _ADVICE,
+                )
 
     def __getitem__(self, name: str) -> Float:
         tensor = self._tensors[name]
         array = np.asarray(dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
         if not np.isfinite(array).all():
-            raise ModelDamagedError(f"{self._path}: {name} holds values that are not numbers.", _ADVICE)
+            raise ModelDamagedError(
+                Message("{path}: {name} holds values that are not numbers.", path=self._path, name=name), _ADVICE
+            )
         for part, key in (("q_proj", "llama.attention.head_count"), ("k_proj", "llama.attention.head_count_kv")):
             if name.endswith(f"{part}.weight"):
                 return _halves_apart(array, int(self._value(key)))
@@ -146,13 +174,13 @@ class GgufCheckpoint(Mapping[str, Float]):
     def _list(self, key: str) -> list[Any]:
         found = self._value(key)
         if not isinstance(found, list):
-            raise ModelDamagedError(f"{self._path}: {key} is not a list.", _ADVICE)
+            raise ModelDamagedError(Message("{path}: {key} is not a list.", path=self._path, key=key), _ADVICE)
         return found
 
     def _value(self, key: str, default: object = None) -> Any:
         field = self._reader.get_field(key)
         if field is None and default is None:
-            raise ModelDamagedError(f"{self._path} does not say {key}.", _ADVICE)
+            raise ModelDamagedError(Message("{path} does not say {key}.", path=self._path, key=key), _ADVICE)
         return default if field is None else field.contents()
 
 

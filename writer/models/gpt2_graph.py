@@ -23,6 +23,7 @@ from writer.models.layers import Layers, QuantizationConfig
 from writer.models.reference import gpt2_logits
 from writer.protocol.errors import ModelUnsupportedError
 from writer.protocol.model_spec import ModelSpec
+from writer.text.messages import Message
 
 _ACTIVATIONS = ("gelu_new", "gelu_pytorch_tanh", "gelu_fast")
 
@@ -108,17 +109,29 @@ def _spec(config: Config, name: str, precision: str) -> ModelSpec:
         ModelDamagedError: a number is missing or absurd.
     """
     if config.get("activation_function", "gelu_new") not in _ACTIVATIONS:
-        raise ModelUnsupportedError(f"{name} has the activation {config['activation_function']!r}, GPT-2 has gelu_new.")
+        raise ModelUnsupportedError(
+            Message(
+                "{name} has the activation {value}, GPT-2 has gelu_new.",
+                name=name,
+                value=repr(config["activation_function"]),
+            )
+        )
     for key, standard in (("scale_attn_weights", True), ("scale_attn_by_inverse_layer_idx", False)):
         if config.get(key, standard) is not standard:
-            raise ModelUnsupportedError(f"{name} sets {key}, which published GPT-2 models don't.")
+            raise ModelUnsupportedError(
+                Message("{name} sets {key}, which published GPT-2 models don't.", name=name, key=key)
+            )
     vocab, positions, e, heads = (size_of(config, k, name) for k in ("vocab_size", "n_positions", "n_embd", "n_head"))
     layers = size_of(config, "n_layer", name, MOST_LAYERS)
     if e % heads or (e // heads) % 8:
-        raise ModelUnsupportedError(f"{name}: {e} features don't divide into {heads} heads.")
+        raise ModelUnsupportedError(
+            Message("{name}: {e} features don't divide into {heads} heads.", name=name, e=e, heads=heads)
+        )
     inner = config.get("n_inner") or 4 * e
     if inner != 4 * e:
-        raise ModelUnsupportedError(f"{name} has inner layers of {inner} features, GPT-2 has four times n_embd.")
+        raise ModelUnsupportedError(
+            Message("{name} has inner layers of {inner} features, GPT-2 has four times n_embd.", name=name, inner=inner)
+        )
     return ModelSpec(
         name=name,
         vocab_size=vocab,

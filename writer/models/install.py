@@ -26,6 +26,7 @@ from writer.protocol.errors import (
     ModelMissingError,
     OperationCancelledError,
 )
+from writer.text.messages import Message
 
 _FETCH = ".fetch"
 _REMOVED = ".removed"
@@ -96,10 +97,13 @@ class ModelInstaller:
             OperationCancelledError: ``cancelled`` said so.
         """
         if not own.path.exists():
-            raise ModelMissingError(f"There is no {own.path}.", "Give the folder that holds config.json.")
+            raise ModelMissingError(
+                Message("There is no {path}.", path=own.path), Message("Give the folder that holds config.json.")
+            )
         if not is_name(own.name):
             raise ConversionError(
-                f"{own.name!r} can't be a model's name.", "Use a-z, 0-9, dots, dashes: --name my-model."
+                Message("{own} can't be a model's name.", own=repr(own.name)),
+                Message("Use a-z, 0-9, dots, dashes: --name my-model."),
             )
         name = installed_name(own.name, precision)
         self._check_free(name)
@@ -118,9 +122,11 @@ class ModelInstaller:
             ModelBusyError: it comes with the program, or some program uses or changes it.
         """
         if name == BUNDLED:
-            raise ModelBusyError("The bundled model belongs to the program.", "It can't be removed.")
+            raise ModelBusyError(Message("The bundled model belongs to the program."), Message("It can't be removed."))
         if not is_name(name):
-            raise ModelMissingError(f"{name!r} is not a model's name.", "See writer models list.")
+            raise ModelMissingError(
+                Message("{name} is not a model's name.", name=repr(name)), Message("See writer models list.")
+            )
         with self.locks.changing(name):
             shutil.rmtree(self._folder / _FETCH / name, ignore_errors=True)
             self._remove(name)
@@ -129,15 +135,23 @@ class ModelInstaller:
         target = self._folder / name
         if not target.is_dir():
             self.registry.find(name)
-            raise ModelMissingError(f"{name} is not in {self._folder}.", "Remove it where it lies.")
+            raise ModelMissingError(
+                Message("{name} is not in {folder}.", name=name, folder=self._folder),
+                Message("Remove it where it lies."),
+            )
         if self.locks.is_used(name):
-            raise ModelBusyError(f"{name} is in use.", "Choose another model in the editor first.")
+            raise ModelBusyError(
+                Message("{name} is in use.", name=name), Message("Choose another model in the editor first.")
+            )
         away = self._folder / _REMOVED / f"{name}.{uuid.uuid4().hex[:8]}"
         try:
             away.parent.mkdir(exist_ok=True)
             os.replace(target, away)  # in one step: nobody sees half a model
         except OSError as error:
-            raise ModelBusyError(f"{name} can't be removed: {error}.", "Close what uses it; try again.") from error
+            raise ModelBusyError(
+                Message("{name} can't be removed: {error}.", name=name, error=error),
+                Message("Close what uses it; try again."),
+            ) from error
         shutil.rmtree(away.parent, ignore_errors=True)
 
     def fetched_bytes(self, entry: CatalogueEntry) -> int:
@@ -162,25 +176,38 @@ class ModelInstaller:
             self._convert(checkpoint, self._folder / name, precision, name, on_step, cancelled, about)
         except ConversionError:
             if cancelled():
-                raise OperationCancelledError("It was cancelled.", "Nothing was changed.") from None
+                raise OperationCancelledError(Message("It was cancelled."), Message("Nothing was changed.")) from None
             raise
 
     def _check_free(self, name: str) -> None:
         if name == BUNDLED:
-            raise ModelBusyError("The bundled model is there already.", "Choose another model or another name.")
+            raise ModelBusyError(
+                Message("The bundled model is there already."), Message("Choose another model or another name.")
+            )
         if (self._folder / name).exists():
-            raise ModelBusyError(f"{name} is installed already.", f"To make it anew: writer models remove {name}.")
+            raise ModelBusyError(
+                Message("{name} is installed already.", name=name),
+                Message("To make it anew: writer models remove {name}.", name=name),
+            )
 
     def _check_space(self, needed: int) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             free = shutil.disk_usage(self._folder).free
         except OSError as error:
-            raise ConversionError(f"{self._folder} can't be written: {error}.", "Check its permissions.") from error
+            raise ConversionError(
+                Message("{folder} can't be written: {error}.", folder=self._folder, error=error),
+                Message("Check its permissions."),
+            ) from error
         if free < needed:
             raise ConversionError(
-                f"{needed / 1e6:,.0f} MB are needed where {self._folder} lies, and {free / 1e6:,.0f} MB are free.",
-                "Make room there, or set WRITER_HOME to a folder on another disk.",
+                Message(
+                    "{value} MB are needed where {folder} lies, and {value_2} MB are free.",
+                    value=f"{needed / 1000000.0:,.0f}",
+                    folder=self._folder,
+                    value_2=f"{free / 1000000.0:,.0f}",
+                ),
+                Message("Make room there, or set WRITER_HOME to a folder on another disk."),
             )
 
 
@@ -198,4 +225,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DownloadError(f"{folder} can't be written: {error}.", "Check its permissions.") from error
+        raise DownloadError(
+            Message("{folder} can't be written: {error}.", folder=folder, error=error),
+            Message("Check its permissions."),
+        ) from error

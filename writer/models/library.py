@@ -19,6 +19,7 @@ from writer.models.recommend import Recommendation, Situation, recommend
 from writer.models.registry import ModelRegistry
 from writer.protocol.errors import ModelMissingError
 from writer.settings.paths import AppPaths
+from writer.text.messages import Message
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,9 @@ class ModelLibrary:
             if row.entry is not None and row.entry.name == name:
                 return row
         self.catalogue.find(name)
-        raise ModelMissingError(f"There is no model named {name!r}.", "See writer models list.")
+        raise ModelMissingError(
+            Message("There is no model named {name}.", name=repr(name)), Message("See writer models list.")
+        )
 
     def measure(self, name: str, cancelled: Callable[[], bool]) -> Measurement:
         """Measure an installed model and remember it; raises EngineRunError, OperationCancelledError."""

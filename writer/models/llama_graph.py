@@ -23,6 +23,7 @@ from writer.models.quantize import Float
 from writer.models.reference import llama_logits
 from writer.protocol.errors import ModelDamagedError, ModelUnsupportedError
 from writer.protocol.model_spec import ModelSpec
+from writer.text.messages import Message
 
 # A sentence needs no more, and keys and values take memory for every position.
 _LONGEST_CONTEXT = 2048
@@ -119,7 +120,15 @@ def _spec(config: Config, name: str, precision: str) -> ModelSpec:
     ):
         default = False if key == "tie_word_embeddings" else standard
         if config.get(key, default) != standard:
-            raise ModelUnsupportedError(f"{name} has {key} = {config.get(key, default)!r}; {standard!r} is supported.")
+            raise ModelUnsupportedError(
+                Message(
+                    "{name} has {key} = {value}; {standard} is supported.",
+                    name=name,
+                    key=key,
+                    value=repr(config.get(key, default)),
+                    standard=repr(standard),
+                )
+            )
     layers = size_of(config, "num_hidden_layers", name, MOST_LAYERS)
     vocab, width, inner, heads, positions = (
         size_of(config, key, name)
@@ -135,10 +144,21 @@ def _spec(config: Config, name: str, precision: str) -> ModelSpec:
     head_size = width // heads
     is_even = head_size * heads == width and heads % kv_heads == 0 and head_size % 16 == 0
     if not is_even or config.get("head_dim") not in (None, head_size):
-        raise ModelUnsupportedError(f"{name}: {width} features don't divide into {heads} and {kv_heads} heads.")
+        raise ModelUnsupportedError(
+            Message(
+                "{name}: {width} features don't divide into {heads} and {kv_heads} heads.",
+                name=name,
+                width=width,
+                heads=heads,
+                kv_heads=kv_heads,
+            )
+        )
     theta = _rope_theta(config)
     if not theta > 0:
-        raise ModelDamagedError(f"{name}: config.json says rope_theta = {theta!r}.", "Fetch the checkpoint again.")
+        raise ModelDamagedError(
+            Message("{name}: config.json says rope_theta = {theta}.", name=name, theta=repr(theta)),
+            Message("Fetch the checkpoint again."),
+        )
     kv_width = kv_heads * head_size
     per_layer = 2 * width * width + 2 * width * kv_width + 3 * width * inner + 2 * width
     return ModelSpec(
@@ -164,7 +184,9 @@ def _rope_theta(config: Config) -> float:
     nested = config.get("rope_parameters")
     if isinstance(nested, dict):
         if nested.get("rope_type", "default") != "default":
-            raise ModelUnsupportedError(f"Rotary positions of type {nested['rope_type']!r} are not supported.")
+            raise ModelUnsupportedError(
+                Message("Rotary positions of type {value} are not supported.", value=repr(nested["rope_type"]))
+            )
         config = {**config, **nested}
     theta = config.get("rope_theta", 10_000.0)
     return float(theta) if isinstance(theta, int | float) else 0.0

@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from writer.protocol.errors import ModelBusyError
+from writer.text.messages import Message
 
 _FOLDER = ".locks"
 
@@ -49,9 +50,14 @@ class ModelLocks:
             lock = FileLock(self._folder / f"{name}.change", timeout=0)
             lock.acquire()
         except Timeout:
-            raise ModelBusyError(f"Another program is adding or removing {name}.", "Wait until it has ended.") from None
+            raise ModelBusyError(
+                Message("Another program is adding or removing {name}.", name=name), Message("Wait until it has ended.")
+            ) from None
         except OSError as error:
-            raise ModelBusyError(f"{self._folder} can't be written: {error}.", "Check its permissions.") from error
+            raise ModelBusyError(
+                Message("{folder} can't be written: {error}.", folder=self._folder, error=error),
+                Message("Check its permissions."),
+            ) from error
         try:
             yield
         finally:

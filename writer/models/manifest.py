@@ -14,6 +14,7 @@ from typing import Any
 
 from writer.protocol.errors import ModelDamagedError, ModelMissingError, ModelUnsupportedError
 from writer.protocol.model_spec import ModelSpec
+from writer.text.messages import Message
 
 MANIFEST_NAME = "manifest.json"
 GRAPH_NAME = "model.onnx"
@@ -21,7 +22,7 @@ DATA_NAME = "model.onnx.data"
 TOKENIZER_NAME = "tokenizer.json"
 FORMAT = 1
 
-_ADVICE_DAMAGED = "Install the model again; until then the editor works without suggestions."
+_ADVICE_DAMAGED = Message("Install the model again; until then the editor works without suggestions.")
 
 
 @dataclass(frozen=True)
@@ -75,19 +76,31 @@ def load_manifest(folder: Path) -> Manifest:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ModelMissingError(f"There is no model in {folder}.", "Install the program's models again.") from None
+        raise ModelMissingError(
+            Message("There is no model in {folder}.", folder=folder), Message("Install the program's models again.")
+        ) from None
     except (OSError, ValueError) as error:
-        raise ModelDamagedError(f"{path} can't be read: {error}.", _ADVICE_DAMAGED) from error
+        raise ModelDamagedError(
+            Message("{path} can't be read: {error}.", path=path, error=error), _ADVICE_DAMAGED
+        ) from error
     if not isinstance(record, dict) or not isinstance(record.get("format"), int):
-        raise ModelDamagedError(f"{path} is not a model manifest.", _ADVICE_DAMAGED)
+        raise ModelDamagedError(Message("{path} is not a model manifest.", path=path), _ADVICE_DAMAGED)
     if record["format"] != FORMAT:
         raise ModelUnsupportedError(
-            f"{path} has format {record['format']}; this program reads format {FORMAT}.", "Update the program."
+            Message(
+                "{path} has format {value}; this program reads format {format}.",
+                path=path,
+                value=record["format"],
+                format=FORMAT,
+            ),
+            Message("Update the program."),
         )
     try:
         return _parse(record)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ModelDamagedError(f"{path} is incomplete: {error!r}.", _ADVICE_DAMAGED) from error
+        raise ModelDamagedError(
+            Message("{path} is incomplete: {error}.", path=path, error=repr(error)), _ADVICE_DAMAGED
+        ) from error
 
 
 def _parse(record: dict[str, Any]) -> Manifest:
@@ -106,18 +119,27 @@ def verify(folder: Path, manifest: Manifest) -> None:
     """
     for name in (GRAPH_NAME, DATA_NAME, TOKENIZER_NAME):
         if name not in manifest.files:
-            raise ModelDamagedError(f"The manifest in {folder} doesn't name {name}.", _ADVICE_DAMAGED)
+            raise ModelDamagedError(
+                Message("The manifest in {folder} doesn't name {name}.", folder=folder, name=name), _ADVICE_DAMAGED
+            )
     for name, expected in manifest.files.items():
         path = folder / name
         if Path(name).name != name:
-            raise ModelDamagedError(f"The manifest names a file outside its folder: {name!r}.", _ADVICE_DAMAGED)
+            raise ModelDamagedError(
+                Message("The manifest names a file outside its folder: {name}.", name=repr(name)), _ADVICE_DAMAGED
+            )
         if not path.is_file():
-            raise ModelDamagedError(f"{path} is missing.", _ADVICE_DAMAGED)
+            raise ModelDamagedError(Message("{path} is missing.", path=path), _ADVICE_DAMAGED)
         size = path.stat().st_size
         if size != expected.bytes:
-            raise ModelDamagedError(f"{path} has {size} bytes instead of {expected.bytes}.", _ADVICE_DAMAGED)
+            raise ModelDamagedError(
+                Message("{path} has {size} bytes instead of {bytes}.", path=path, size=size, bytes=expected.bytes),
+                _ADVICE_DAMAGED,
+            )
         if record_file(path).sha256 != expected.sha256:
-            raise ModelDamagedError(f"{path} is not the file that was published: its hash differs.", _ADVICE_DAMAGED)
+            raise ModelDamagedError(
+                Message("{path} is not the file that was published: its hash differs.", path=path), _ADVICE_DAMAGED
+            )
 
 
 def record_file(path: Path) -> FileRecord:
@@ -127,4 +149,6 @@ def record_file(path: Path) -> FileRecord:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         return FileRecord(path.stat().st_size, digest)
     except OSError as error:
-        raise ModelDamagedError(f"{path} can't be read: {error}.", _ADVICE_DAMAGED) from error
+        raise ModelDamagedError(
+            Message("{path} can't be read: {error}.", path=path, error=error), _ADVICE_DAMAGED
+        ) from error

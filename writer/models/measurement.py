@@ -16,6 +16,7 @@ from writer.models.child import child_environment, python_command, run_child
 from writer.models.manifest import DATA_NAME
 from writer.models.registry import InstalledModel
 from writer.protocol.errors import EngineRunError
+from writer.text.messages import Message
 
 _FILE = "measurements.json"
 
@@ -81,7 +82,10 @@ def measure_in_process(model: InstalledModel, name: str, cancelled: Callable[[],
     except (OSError, KeyError, ValueError) as error:
         last = ended.tail.splitlines()[-1:] if isinstance(error, KeyError) else []
         reason = last[0] if last else str(error)
-        raise EngineRunError(f"{name} can't be measured: {reason}", "Check it: writer models verify.") from error
+        raise EngineRunError(
+            Message("{name} can't be measured: {reason}", name=name, reason=reason),
+            Message("Check it: writer models verify."),
+        ) from error
 
 
 def _key(model: InstalledModel) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from writer.protocol.errors import ModelUnsupportedError
+from writer.text.messages import Message
 
 Float = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
@@ -61,7 +62,13 @@ def quantize(matrix: Float, bits: int, block_size: int) -> QuantizedMatrix:
     """
     rows, columns = matrix.shape
     if columns % block_size:
-        raise ModelUnsupportedError(f"a matrix of {columns} columns can't be cut into blocks of {block_size}")
+        raise ModelUnsupportedError(
+            Message(
+                "a matrix of {columns} columns can't be cut into blocks of {block_size}",
+                columns=columns,
+                block_size=block_size,
+            )
+        )
     packed = np.empty((rows, columns // block_size, block_size * bits // 8), dtype=np.uint8)
     scales = np.empty((rows, columns // block_size), dtype=np.float32)
     step = max(1, _VALUES_AT_A_TIME // max(1, columns))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from writer.models.catalogue import Catalogue, CatalogueEntry, estimated_bytes, installed_name
 from writer.models.measurement import Measurement
+from writer.text.messages import Message
 
 PRECISIONS = ("int8", "int4")
 # The runtime, the tokenizer and the program itself, beside the weights.
@@ -82,9 +83,11 @@ def recommend(catalogue: Catalogue, installed: Sequence[MeasuredModel], situatio
     if fitting:
         return Recommendation(fitting[0], _reason(fitting[0], situation), tuple(weighed))
     if not weighed:
-        return Recommendation(None, "Nothing has been measured here yet.", ())
+        return Recommendation(None, Message("Nothing has been measured here yet."), ())
     quickest = min(weighed, key=lambda one: one.key_to_ghost_ms)
-    reason = f"No model answers within {situation.patience_ms:.0f} ms here; this is the quickest."
+    reason = Message(
+        "No model answers within {patience} ms here; this is the quickest.", patience=round(situation.patience_ms)
+    )
     return Recommendation(quickest, reason, tuple(weighed))
 
 
@@ -124,8 +127,12 @@ def _estimate(
 
 
 def _reason(choice: Candidate, situation: Situation) -> str:
-    how = "measured" if choice.is_measured else "estimated from the models that are installed"
-    return (
-        f"The best writer that shows its suggestion within {situation.patience_ms:.0f} ms of a key here: "
-        f"{choice.key_to_ghost_ms:.0f} ms and {choice.memory_mb:.0f} MB, {how}."
+    how = Message("measured") if choice.is_measured else Message("estimated from the models that are installed")
+    return Message(
+        "The best writer that shows its suggestion within {patience} ms of a key here: {wait} ms and {memory} MB, "
+        "{how}.",
+        patience=round(situation.patience_ms),
+        wait=round(choice.key_to_ghost_ms),
+        memory=round(choice.memory_mb),
+        how=how,
     )

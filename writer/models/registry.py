@@ -7,6 +7,7 @@ from pathlib import Path
 
 from writer.models.manifest import MANIFEST_NAME, Manifest, load_manifest, verify
 from writer.protocol.errors import ModelMissingError
+from writer.text.messages import Message
 
 BUNDLED = "bundled"
 
@@ -46,15 +47,17 @@ class ModelRegistry:
             ModelDamagedError: its manifest can't be read.
         """
         if Path(name).name != name:
-            raise ModelMissingError(f"{name!r} is not a model's name.", self._advice())
+            raise ModelMissingError(Message("{name} is not a model's name.", name=repr(name)), self._advice())
         for folder in self._folders:
             if (folder / name / MANIFEST_NAME).exists():
                 return InstalledModel(folder / name, load_manifest(folder / name))
         places = " or ".join(str(folder) for folder in self._folders)
-        raise ModelMissingError(f"There is no model named {name!r} in {places}.", self._advice())
+        raise ModelMissingError(
+            Message("There is no model named {name} in {places}.", name=repr(name), places=places), self._advice()
+        )
 
     def _advice(self) -> str:
         names = self.names()
         if not names:
-            return "Install the program again, with its models folder; editing works without."
-        return f"Installed models: {', '.join(names)}."
+            return Message("Install the program again, with its models folder; editing works without.")
+        return Message("Installed models: {names}.", names=", ".join(names))

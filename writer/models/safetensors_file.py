@@ -19,6 +19,7 @@ import numpy as np
 
 from writer.models.quantize import Float
 from writer.protocol.errors import ModelDamagedError, ModelMissingError, ModelUnsupportedError
+from writer.text.messages import Message
 
 _LENGTH_BYTES = 8
 _LONGEST_HEADER = 100_000_000  # the reference implementation's own limit
@@ -39,7 +40,7 @@ _ITEM_BYTES = {
     "BOOL": 1,
 }
 _FLOATS = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2"}
-_ADVICE = "Fetch the checkpoint again."
+_ADVICE = Message("Fetch the checkpoint again.")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,10 @@ class SafetensorsFile:
                     raise self._damaged(f"it announces a header of {length} bytes, and has {size} bytes in all")
                 header = file.read(length)
         except FileNotFoundError:
-            raise ModelMissingError(f"{path} is missing.", f"Choose the folder that holds {path.name}.") from None
+            raise ModelMissingError(
+                Message("{path} is missing.", path=path),
+                Message("Choose the folder that holds {path}.", path=path.name),
+            ) from None
         except OSError as error:
             raise self._damaged(str(error)) from error
         self._tensors = self._parse(header, _LENGTH_BYTES + length, size)
@@ -91,7 +95,9 @@ class SafetensorsFile:
         """
         tensor = self._tensors[name]
         if tensor.kind not in _FLOATS:
-            raise ModelUnsupportedError(f"{self._path}: {name} holds numbers of kind {tensor.kind}.")
+            raise ModelUnsupportedError(
+                Message("{path}: {name} holds numbers of kind {kind}.", path=self._path, name=name, kind=tensor.kind)
+            )
         dtype = np.dtype(_FLOATS[tensor.kind])
         rows = tensor.shape[0] if tensor.shape else 1
         last = rows if last is None else min(last, rows)
@@ -105,7 +111,9 @@ class SafetensorsFile:
         values = _as_float32(raw, tensor.kind).reshape(shape)
         # The extremes are NaN where any value is; nothing is allocated for that.
         if values.size and not (np.isfinite(values.min()) and np.isfinite(values.max())):
-            raise ModelDamagedError(f"{self._path}: {name} holds values that are not numbers.", _ADVICE)
+            raise ModelDamagedError(
+                Message("{path}: {name} holds values that are not numbers.", path=self._path, name=name), _ADVICE
+            )
         return values
 
     def _parse(self, header: bytes, data_start: int, size: int) -> dict[str, StoredTensor]:
@@ -136,13 +144,20 @@ class SafetensorsFile:
         if not is_sound or not isinstance(kind, str):
             raise self._damaged(f"its header describes {name} with impossible numbers")
         if kind not in _ITEM_BYTES:
-            raise ModelUnsupportedError(f"{self._path}: {name} holds numbers of the unknown kind {kind!r}.")
+            raise ModelUnsupportedError(
+                Message(
+                    "{path}: {name} holds numbers of the unknown kind {kind}.",
+                    path=self._path,
+                    name=name,
+                    kind=repr(kind),
+                )
+            )
         if end - begin != math.prod(shape) * _ITEM_BYTES[kind]:
             raise self._damaged(f"{name} of shape {shape} can't have {end - begin} bytes")
         return StoredTensor(kind, shape, data_start + begin, end - begin)
 
     def _damaged(self, reason: str) -> ModelDamagedError:
-        return ModelDamagedError(f"{self._path} is damaged: {reason}.", _ADVICE)
+        return ModelDamagedError(Message("{path} is damaged: {reason}.", path=self._path, reason=reason), _ADVICE)
 
 
 def _as_float32(raw: Any, kind: str) -> Float:

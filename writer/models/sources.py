@@ -13,6 +13,7 @@ from writer.models.quantize import Float
 from writer.models.tokenizer_files import document_start, read_tokenizer
 from writer.protocol.errors import ModelMissingError
 from writer.protocol.model_spec import ModelSpec
+from writer.text.messages import Message
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ def open_source(path: Path, name: str, precision: str) -> Source:
         ModelMissingError, ModelDamagedError, ModelUnsupportedError: as the files are.
     """
     if not path.exists():
-        raise ModelMissingError(f"{path} is missing.", "Choose a checkpoint's folder or a .gguf file.")
+        raise ModelMissingError(
+            Message("{path} is missing.", path=path), Message("Choose a checkpoint's folder or a .gguf file.")
+        )
     if file := _gguf_file(path):
         return _open_gguf(file, name, precision)
     if not (path / CONFIG_NAME).exists():

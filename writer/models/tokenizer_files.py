@@ -16,6 +16,7 @@ from tokenizers import AddedToken, Tokenizer, decoders, models, normalizers, pre
 from writer.models.checkpoint import load_json
 from writer.models.manifest import TOKENIZER_NAME
 from writer.protocol.errors import ModelDamagedError, ModelMissingError
+from writer.text.messages import Message
 
 _VOCABULARY, _MERGES, _WORD_PIECES = "vocab.json", "merges.txt", "vocab.txt"
 TOKENIZER_FILES = (TOKENIZER_NAME, _VOCABULARY, _MERGES, _WORD_PIECES, "tokenizer_config.json")
@@ -25,7 +26,7 @@ _BERT_SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 _UNKNOWN = "[UNK]"
 _GPT2_SPECIAL = "<|endoftext|>"
 _LONGEST = 200_000_000
-_ADVICE = "Fetch the checkpoint again."
+_ADVICE = Message("Fetch the checkpoint again.")
 
 
 def read_tokenizer(folder: Path) -> str:
@@ -44,8 +45,14 @@ def read_tokenizer(folder: Path) -> str:
     if (folder / _WORD_PIECES).exists():
         return _word_pieces(folder)
     raise ModelMissingError(
-        f"{folder} has no tokenizer.",
-        f"Choose a folder that holds {TOKENIZER_NAME}, or {_VOCABULARY} and {_MERGES}, or {_WORD_PIECES}.",
+        Message("{folder} has no tokenizer.", folder=folder),
+        Message(
+            "Choose a folder that holds {tokenizer_name}, or {vocabulary} and {merges}, or {word_pieces}.",
+            tokenizer_name=TOKENIZER_NAME,
+            vocabulary=_VOCABULARY,
+            merges=_MERGES,
+            word_pieces=_WORD_PIECES,
+        ),
     )
 
 
@@ -58,14 +65,21 @@ def document_start(text: str) -> int | None:
 def _byte_level(vocabulary: Path, merges: Path) -> str:
     table = load_json(vocabulary)
     if not all(type(index) is int and index >= 0 for index in table.values()):
-        raise ModelDamagedError(f"{vocabulary} does not give every token a number.", _ADVICE)
+        raise ModelDamagedError(
+            Message("{vocabulary} does not give every token a number.", vocabulary=vocabulary), _ADVICE
+        )
     lines = [line for line in _read(merges).splitlines() if line and not line.startswith("#version")]
     parts = [line.partition(" ") for line in lines]
     pairs = [(left, right) for left, _, right in parts]
     try:
         tokenizer = Tokenizer(models.BPE(vocab=table, merges=pairs))
     except Exception as error:  # the library raises nothing narrower
-        raise ModelDamagedError(f"{vocabulary} and {merges.name} don't fit: {error}.", _ADVICE) from error
+        raise ModelDamagedError(
+            Message(
+                "{vocabulary} and {merges} don't fit: {error}.", vocabulary=vocabulary, merges=merges.name, error=error
+            ),
+            _ADVICE,
+        ) from error
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     if _GPT2_SPECIAL in table:
@@ -79,7 +93,10 @@ def _word_pieces(folder: Path) -> str:
     tokens = _read(path).removesuffix("\n").split("\n")
     table = {token.rstrip("\r"): index for index, token in enumerate(tokens)}
     if len(table) != len(tokens) or _UNKNOWN not in table:
-        raise ModelDamagedError(f"{path} is not a BERT vocabulary: no {_UNKNOWN}, or a token twice.", _ADVICE)
+        raise ModelDamagedError(
+            Message("{path} is not a BERT vocabulary: no {unknown}, or a token twice.", path=path, unknown=_UNKNOWN),
+            _ADVICE,
+        )
     lowercase = _lowercases(folder)
     tokenizer = Tokenizer(models.WordPiece(vocab=table, unk_token=_UNKNOWN, max_input_chars_per_word=100))
     # Accents stay where case does, as in BERT's own tokenizer.
@@ -100,14 +117,16 @@ def _lowercases(folder: Path) -> bool:
 def _read(path: Path) -> str:
     try:
         if path.stat().st_size > _LONGEST:
-            raise ModelDamagedError(f"{path} is far too long.", _ADVICE)
+            raise ModelDamagedError(Message("{path} is far too long.", path=path), _ADVICE)
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ModelDamagedError(f"{path} can't be read: {error}.", _ADVICE) from error
+        raise ModelDamagedError(Message("{path} can't be read: {error}.", path=path, error=error), _ADVICE) from error
 
 
 def _parse(text: str, path: Path) -> Tokenizer:
     try:
         return Tokenizer.from_str(text)
     except Exception as error:  # the library raises nothing narrower
-        raise ModelDamagedError(f"{path} is not a tokenizer: {error}.", _ADVICE) from error
+        raise ModelDamagedError(
+            Message("{path} is not a tokenizer: {error}.", path=path, error=error), _ADVICE
+        ) from error

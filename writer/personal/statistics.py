@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from writer.protocol.errors import StatisticsError
+from writer.text.messages import Message
 
 FILE_NAME = "statistics.json"
 _FORMAT = 1
@@ -100,7 +101,8 @@ class StatisticsBook:
         except OSError as error:
             reason = error.strerror or error
             raise StatisticsError(
-                f"The statistics can't be saved in {self.path}: {reason}.", "Nothing else is affected."
+                Message("The statistics can't be saved in {path}: {reason}.", path=self.path, reason=reason),
+                Message("Nothing else is affected."),
             ) from error
 
     def erase(self) -> None:
@@ -114,7 +116,8 @@ class StatisticsBook:
             self.path.unlink(missing_ok=True)
         except OSError as error:
             raise StatisticsError(
-                f"{self.path} can't be removed: {error.strerror or error}.", "Remove it by hand."
+                Message("{path} can't be removed: {reason}.", path=self.path, reason=error.strerror or error),
+                Message("Remove it by hand."),
             ) from error
 
     def _load(self) -> dict[Slot, Tally]:
@@ -127,8 +130,8 @@ class StatisticsBook:
             return {}
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise StatisticsError(
-                f"The statistics can't be read from {self.path}: {error}.",
-                "Mend that file, or erase the statistics and begin anew.",
+                Message("The statistics can't be read from {path}: {error}.", path=self.path, error=error),
+                Message("Mend that file, or erase the statistics and begin anew."),
             ) from error
 
 

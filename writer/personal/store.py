@@ -10,6 +10,7 @@ from typing import Any
 
 from writer.personal.words import Learnable
 from writer.protocol.errors import OwnWordsError
+from writer.text.messages import Message
 
 FILE_NAME = "own-words.json"
 _FORMAT = 1
@@ -66,8 +67,10 @@ class OwnWordsStore:
             return Memory()
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise OwnWordsError(
-                f"The words learned from your texts can't be read from {self.path}: {error}.",
-                "Mend that file, or choose “Erase Everything” under Suggestions, Own Words.",
+                Message(
+                    "The words learned from your texts can't be read from {path}: {error}.", path=self.path, error=error
+                ),
+                Message("Mend that file, or choose “Erase Everything” under Suggestions, Own Words."),
             ) from error
 
     def save(self, memory: Memory) -> None:
@@ -82,8 +85,12 @@ class OwnWordsStore:
             self._replace(self.path, text.encode("utf-8", "replace"))
         except OSError as error:
             raise OwnWordsError(
-                f"The words learned from your texts can't be saved in {self.path}: {error.strerror or error}.",
-                "They are kept until you quit.",
+                Message(
+                    "The words learned from your texts can't be saved in {path}: {reason}.",
+                    path=self.path,
+                    reason=error.strerror or error,
+                ),
+                Message("They are kept until you quit."),
             ) from error
 
     def erase(self) -> None:
@@ -96,7 +103,8 @@ class OwnWordsStore:
             self.path.unlink(missing_ok=True)
         except OSError as error:
             raise OwnWordsError(
-                f"{self.path} can't be removed: {error.strerror or error}.", "Remove it by hand."
+                Message("{path} can't be removed: {reason}.", path=self.path, reason=error.strerror or error),
+                Message("Remove it by hand."),
             ) from error
 
 

@@ -13,6 +13,7 @@ from writer.provenance.annotations import text_hash
 from writer.provenance.ledger import Record
 from writer.provenance.sources import Mark, MarkKind, Source, SourceKind
 from writer.provenance.spans import Span, joined, total_length
+from writer.text.messages import Message
 
 VERSION = 1
 SUFFIX = ".provenance.json"
@@ -97,8 +98,13 @@ def _parse(data: bytes, name: str) -> dict[str, Any]:
     version = content.get("version")
     if version != VERSION:
         raise RecordError(
-            f"“{name}” is of version {version}; this program reads version {VERSION}.",
-            "Update the program to see who wrote what. The file is kept as it is.",
+            Message(
+                "“{name}” is of version {version}; this program reads version {version_2}.",
+                name=name,
+                version=version,
+                version_2=VERSION,
+            ),
+            Message("Update the program to see who wrote what. The file is kept as it is."),
         )
     return content
 
@@ -128,6 +134,6 @@ def _natural(value: object) -> int:
 
 def _damaged(name: str, reason: str) -> RecordError:
     return RecordError(
-        f"The record “{name}” can't be read: {reason}.",
-        "The text is complete without it. The file is kept under another name when you save.",
+        Message("The record “{name}” can't be read: {reason}.", name=name, reason=reason),
+        Message("The text is complete without it. The file is kept under another name when you save."),
     )

@@ -11,6 +11,7 @@ from writer.protocol.errors import RecordError
 from writer.provenance import sidecar
 from writer.provenance.annotated_record import AnnotatedText, read_text, write_block
 from writer.provenance.ledger import Record
+from writer.text.messages import Message
 
 DEFAULT_AUTHOR = "Author"
 
@@ -99,8 +100,12 @@ class RecordStore:
             self._replace(beside, sidecar.dump(text, record))
         except OSError as error:
             raise RecordError(
-                f"The record of who wrote what can't be saved in “{beside}”: {error.strerror or error}.",
-                "The document itself is saved. Save it in another folder, or keep the record in the document.",
+                Message(
+                    "The record of who wrote what can't be saved in “{beside}”: {reason}.",
+                    beside=beside,
+                    reason=error.strerror or error,
+                ),
+                Message("The document itself is saved. Save it in another folder, or keep the record in the document."),
             ) from error
         return kept
 

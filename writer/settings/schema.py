@@ -8,6 +8,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from writer.protocol.errors import SettingsError
+from writer.text.messages import Message
 
 SETTINGS_VERSION = 1
 
@@ -140,14 +141,22 @@ class Settings:
         for name, choices in CHOICES.items():
             _check_choice(name, getattr(self, name), choices)
         if any(character not in "0123456789abcdefABCDEF" for character in self.window_geometry):
-            raise SettingsError("“window_geometry” holds more than hexadecimal digits.", "Remove that line.")
+            raise SettingsError(
+                Message("“window_geometry” holds more than hexadecimal digits."), Message("Remove that line.")
+            )
 
 
 def _check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
-        raise SettingsError(f"“{name}” is “{value}”.", f"It must be one of: {', '.join(choices)}.")
+        raise SettingsError(
+            Message("“{name}” is “{value}”.", name=name, value=value),
+            Message("It must be one of: {names}.", names=", ".join(choices)),
+        )
 
 
 def _check_range(name: str, value: float, least: float, most: float) -> None:
     if not least <= value <= most:
-        raise SettingsError(f"“{name}” is {value}.", f"It must lie between {least} and {most}.")
+        raise SettingsError(
+            Message("“{name}” is {value}.", name=name, value=value),
+            Message("It must lie between {least} and {most}.", least=least, most=most),
+        )

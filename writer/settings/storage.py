@@ -14,6 +14,7 @@ from typing import Any
 
 from writer.protocol.errors import SettingsError
 from writer.settings.schema import Settings, ThemeChoice
+from writer.text.messages import Message
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,10 @@ class SettingsStorage:
         except OSError as error:
             reason = error.strerror or str(error)
             return LoadedSettings(
-                Settings(), f"The settings in {self.path} can't be read ({reason}). Defaults are used."
+                Settings(),
+                Message(
+                    "The settings in {path} can't be read ({reason}). Defaults are used.", path=self.path, reason=reason
+                ),
             )
         try:
             values = _parse(raw)
@@ -64,12 +68,12 @@ class SettingsStorage:
         except OSError as error:
             reason = error.strerror or str(error)
             raise SettingsError(
-                f"The settings can't be saved in {self.path}: {reason}.",
-                "What you chose holds until you quit.",
+                Message("The settings can't be saved in {path}: {reason}.", path=self.path, reason=reason),
+                Message("What you chose holds until you quit."),
             ) from error
 
     def _set_aside(self, error: SettingsError) -> str:
-        cause = f"The settings file was broken: {error}"
+        cause = error.full_message
         for number in range(1, 1000):
             aside = self.path.with_name(f"{self.path.stem}.broken-{number}.json")
             if not aside.exists():
@@ -77,17 +81,21 @@ class SettingsStorage:
         try:
             os.replace(self.path, aside)
         except OSError:
-            return f"{cause} Defaults are used."
-        return f"{cause} It was kept as {aside}, and defaults are used."
+            return Message("The settings file was broken: {cause} Defaults are used.", cause=cause)
+        return Message(
+            "The settings file was broken: {cause} It was kept as {aside}, and defaults are used.",
+            cause=cause,
+            aside=aside,
+        )
 
 
 def _parse(raw: bytes) -> dict[str, Any]:
     try:
         values = json.loads(raw.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise SettingsError(f"{error}.") from error
+        raise SettingsError(Message("{error}.", error=error)) from error
     if not isinstance(values, dict):
-        raise SettingsError("it is not a JSON object.")
+        raise SettingsError(Message("it is not a JSON object."))
     return values
 
 
@@ -124,7 +132,9 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _wrong(name: str, value: object, wanted: str) -> SettingsError:
-    return SettingsError(f"“{name}” is {json.dumps(value)}, not {wanted}.")
+    return SettingsError(
+        Message("“{name}” is {value}, not {wanted}.", name=name, value=json.dumps(value), wanted=wanted)
+    )
 
 
 def _integer(name: str, value: object) -> int:

@@ -9,6 +9,7 @@ import regex
 
 from writer.protocol.errors import DictionaryError
 from writer.spelling.dictionaries import DictionaryFiles
+from writer.text.messages import Message
 
 # Scripts whose dictionaries Hunspell has; words of others are nobody's business here.
 _WORD = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}]\p{M}*(?:[\p{L}\p{M}\p{N}]|['’\-](?=[\p{L}]))*")
@@ -44,8 +45,13 @@ class SpellChecker:
             self._dictionary: Any = hunspell.Hunspell(files.language, hunspell_data_dir=str(files.folder))
         except Exception as error:
             raise DictionaryError(
-                f"The dictionary “{files.language}” in {files.folder} can't be read: {error}.",
-                "Install it again, or choose another language.",
+                Message(
+                    "The dictionary “{language}” in {folder} can't be read: {error}.",
+                    language=files.language,
+                    folder=files.folder,
+                    error=error,
+                ),
+                Message("Install it again, or choose another language."),
             ) from error
 
     def is_right(self, word: str) -> bool:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from writer.protocol.errors import DictionaryError
+from writer.text.messages import Message
 
 
 class PersonalWords:
@@ -39,6 +40,11 @@ class PersonalWords:
                 os.fsync(file.fileno())
         except OSError as error:
             raise DictionaryError(
-                f"“{word}” can't be written to {self._path}: {error.strerror or error}.",
-                "It counts as right until you quit.",
+                Message(
+                    "“{word}” can't be written to {path}: {reason}.",
+                    word=word,
+                    path=self._path,
+                    reason=error.strerror or error,
+                ),
+                Message("It counts as right until you quit."),
             ) from error

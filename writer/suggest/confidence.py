@@ -22,6 +22,7 @@ import regex
 
 from writer.protocol.completion import CompletionChunk
 from writer.protocol.errors import ModelError
+from writer.text.messages import Message
 from writer.text.segment import half_word
 
 FEATURES = (
@@ -86,9 +87,14 @@ class ConfidenceModel:
             weights = {str(name): float(value) for name, value in data["weights"].items()}
             model = ConfidenceModel(tuple(weights[name] for name in FEATURES), float(data["bias"]))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ModelError(f"confidence.json can't be read: {error!r}.", "Install the program anew.") from error
+            raise ModelError(
+                Message("confidence.json can't be read: {error}.", error=repr(error)),
+                Message("Install the program anew."),
+            ) from error
         if len(weights) != len(FEATURES) or not all(map(math.isfinite, (*model.weights, model.bias))):
-            raise ModelError("confidence.json has other features than this program.", "Install the program anew.")
+            raise ModelError(
+                Message("confidence.json has other features than this program."), Message("Install the program anew.")
+            )
         return model
 
     @staticmethod
@@ -97,7 +103,10 @@ class ConfidenceModel:
         try:
             return ConfidenceModel.from_json(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            raise ModelError(f"{path.name} can't be read: {error}.", "Install the program anew.") from error
+            raise ModelError(
+                Message("{path} can't be read: {error}.", path=path.name, error=error),
+                Message("Install the program anew."),
+            ) from error
 
     @staticmethod
     def plain() -> ConfidenceModel:

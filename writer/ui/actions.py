@@ -22,7 +22,6 @@ _CHECKABLE = (
     ActionId.FORWARD_ONLY,
     ActionId.PROGRESS,
     ActionId.SHOW_ORIGINS,
-    ActionId.PREDICTABILITY,
     ActionId.SNOOZE,
     ActionId.SNOOZE_UNTIL_RESTART,
 )

@@ -40,7 +40,6 @@ _VIEW = (
     None,
     ActionId.SHOW_ORIGINS,
     ActionId.ORIGINS_PANEL,
-    ActionId.PREDICTABILITY,
 )
 _EDIT = (
     ActionId.UNDO,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from writer.models.catalogue import CatalogueEntry
 from writer.protocol.errors import ModelError, WriterError
-from writer.ui.model_texts import size_text
+from writer.ui.model_texts import card_text, size_text
 from writer.ui.translation import shown
 
 
@@ -26,8 +26,8 @@ class ModelDialogs(QObject):
             title=entry.title, size=size_text(entry.download_bytes), source=entry.source
         )
         parts = [
-            self.tr("For: {text}").format(text=entry.uses),
-            self.tr("Limits: {text}").format(text=entry.limits),
+            self.tr("For: {text}").format(text=card_text(entry.uses)),
+            self.tr("Limits: {text}").format(text=card_text(entry.limits)),
             self.tr("Licence: {text}").format(text=f"{entry.licence.name} ({entry.licence.spdx})"),
         ]
         box = self._box(self.tr("Fetch a model"), text, "\n\n".join(parts))

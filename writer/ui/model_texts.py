@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from writer.models.overview import ModelRow
 from writer.models.progress import InstallProgress, InstallStage
+from writer.ui.translation import shown
 
 _MINUTE = 60
 
@@ -40,9 +41,9 @@ def card_html(row: ModelRow) -> str:
     """What a model is for, what it can't do, and where it comes from."""
     lines = []
     if row.problem:
-        lines.append((_tr("Problem"), row.problem))
+        lines.append((_tr("Problem"), shown(row.problem)))
     if row.entry is not None:
-        lines += [(_tr("For"), row.entry.uses), (_tr("Limits"), row.entry.limits)]
+        lines += [(_tr("For"), card_text(row.entry.uses)), (_tr("Limits"), card_text(row.entry.limits))]
     licence = f"{row.entry.licence.name} ({row.licence})" if row.entry is not None else row.licence
     lines += [(_tr("Licence"), licence), (_tr("From"), row.source)]
     cells = "".join(
@@ -52,6 +53,11 @@ def card_html(row: ModelRow) -> str:
         if text
     )
     return f"<b>{escape(row.title)}</b><table>{cells}</table>"
+
+
+def card_text(text: str) -> str:
+    """What the catalogue says about a model, in the author's language."""
+    return QCoreApplication.translate("Messages", text)
 
 
 def progress_text(progress: InstallProgress) -> str:

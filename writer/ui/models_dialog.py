@@ -124,7 +124,7 @@ class ModelsDialog(QDialog):
             table.addTopLevelItem(self._item(row, recommended))
         table.blockSignals(False)
         text = self.tr("Recommended here: {name}. ").format(name=self._title(recommended)) if recommended else ""
-        self._form.advice.setText(text + seen.recommendation.reason)
+        self._form.advice.setText(text + shown(seen.recommendation.reason))
         self.select(current.name if current is not None else self._in_use)
         first = table.topLevelItem(0)
         if table.currentItem() is None and first is not None:

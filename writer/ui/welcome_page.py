@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,11 +10,11 @@ from writer.ui.editor.keymap import ActionId, Keymap
 from writer.ui.editor_pane import EditorPane
 
 _LESSONS = {
-    ActionId.ASK: "asks for a suggestion, here and now",
-    ActionId.ACCEPT_WORD: "takes its next word",
-    ActionId.ACCEPT_SENTENCE: "takes it up to the end of the sentence",
-    ActionId.ACCEPT_ALL: "takes all of it",
-    ActionId.DISMISS: "refuses it; that place stays quiet",
+    ActionId.ASK: QT_TRANSLATE_NOOP("WelcomePage", "asks for a suggestion, here and now"),
+    ActionId.ACCEPT_WORD: QT_TRANSLATE_NOOP("WelcomePage", "takes its next word"),
+    ActionId.ACCEPT_SENTENCE: QT_TRANSLATE_NOOP("WelcomePage", "takes it up to the end of the sentence"),
+    ActionId.ACCEPT_ALL: QT_TRANSLATE_NOOP("WelcomePage", "takes all of it"),
+    ActionId.DISMISS: QT_TRANSLATE_NOOP("WelcomePage", "refuses it; that place stays quiet"),
 }
 _OPENING = "It had rained since morning, and the old man went to the window and "
 _COLUMN = 720
@@ -94,7 +94,7 @@ class WelcomePage(QWidget):
             key.setObjectName("welcomeKey")
             key.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._marks[action] = mark
-            for place, widget in enumerate((mark, key, QLabel(QCoreApplication.translate("WelcomePage", lesson)))):
+            for place, widget in enumerate((mark, key, QLabel(QCoreApplication.translate("WelcomePage", str(lesson))))):
                 grid.addWidget(widget, row, place)
         return grid
 

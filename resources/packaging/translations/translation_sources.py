@@ -24,7 +24,7 @@ MESSAGES = "Messages"
 SOURCE_LANGUAGE = "en"
 _CATALOGUE_TEXTS = ("uses", "limits")
 # Commands speak English, and training is no part of the program.
-_LEFT_OUT = ("cli", "training", "pickled")
+LEFT_OUT = ("cli", "training", "pickled")
 
 
 class SourceError(Exception):
@@ -35,7 +35,7 @@ def all_keys(root: Path) -> set[Key]:
     """Every text of the program in ``root``."""
     keys: set[Key] = set()
     for path in sorted((root / "writer").rglob("*.py")):
-        if not set(path.relative_to(root / "writer").parts[:-1]) & set(_LEFT_OUT):
+        if not set(path.relative_to(root / "writer").parts[:-1]) & set(LEFT_OUT):
             keys |= module_keys(path.read_text(encoding="utf-8"), str(path.relative_to(root)))
     return keys | _catalogue_keys(root / "models" / "catalogue.toml")
 

@@ -75,7 +75,6 @@ class ActionId(Enum):
     EXPORT_LOG = "file.export_log"
     SHOW_ORIGINS = "view.show_origins"
     ORIGINS_PANEL = "view.origins_panel"
-    PREDICTABILITY = "view.predictability"
     NEXT_TAB = "view.next_document"
     PREVIOUS_TAB = "view.previous_document"
     WELCOME = "help.welcome"
@@ -170,7 +169,6 @@ ACTIONS = (
     ),
     ActionSpec(ActionId.SHOW_ORIGINS, "Show &Who Wrote What", ("F6",)),
     ActionSpec(ActionId.ORIGINS_PANEL, "&List of Accepted Text", ("Shift+F6",)),
-    ActionSpec(ActionId.PREDICTABILITY, "Pre&dictability", ("F12",)),
     ActionSpec(ActionId.PREFERENCES, "Pre&ferences…", ("Ctrl+,",)),
     ActionSpec(ActionId.KEYS, "&Keys", ("F1",)),
     ActionSpec(ActionId.WELCOME, "&Welcome"),

@@ -33,6 +33,7 @@ from writer.export.pictures import Pictures
 from writer.export.tree import Document
 from writer.export.web_page import title_block
 from writer.protocol.errors import ExportError
+from writer.text.messages import Message
 from writer.ui.editor.fonts import reading_font
 
 _POINTS = 11.0
@@ -110,7 +111,9 @@ class PagePainter:
         """
         painter = QPainter()
         if not painter.begin(device):
-            raise ExportError("The printer does not answer.", "Check that it is on and connected, then print again.")
+            raise ExportError(
+                Message("The printer does not answer."), Message("Check that it is on and connected, then print again.")
+            )
         try:
             # Qt scales type to the device, but not the margins of blocks: all is laid out as for the
             # screen, and the painter is scaled.

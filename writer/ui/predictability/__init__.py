@@ -1,1 +1,0 @@
-"""The predictability view in the window: which words a model would have expected. A mirror, not a detector."""
