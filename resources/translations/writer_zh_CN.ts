@@ -1,6 +1,14 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context><name>AboutDialog</name><message><source>&amp;Close</source><translation>关闭(&amp;C)</translation></message></context>
+<context><name>AboutDialog</name><message><source>About writer</source><translation>关于 writer</translation></message></context>
+<context><name>AboutDialog</name><message><source>An editor in which a small language model on this machine continues your sentence. Nothing that you type leaves it.</source><translation>一款编辑器：由运行在本机上的小型语言模型为您续写句子。您键入的任何内容都不会离开这台电脑。</translation></message></context>
+<context><name>AboutDialog</name><message><source>Licence</source><translation>许可</translation></message></context>
+<context><name>AboutDialog</name><message><source>Licences of the work of others</source><translation>他人作品的许可</translation></message></context>
+<context><name>AboutDialog</name><message><source>The Program</source><translation>程序</translation></message></context>
+<context><name>AboutDialog</name><message><source>The program's licence</source><translation>程序的许可</translation></message></context>
+<context><name>AboutDialog</name><message><source>Work of Others</source><translation>他人的作品</translation></message></context>
 <context><name>AcceptedSpans</name><message><source>a model</source><translation>某个模型</translation></message></context>
 <context><name>AcceptedSpans</name><message><source>as it came</source><translation>原样保留</translation></message></context>
 <context><name>AcceptedSpans</name><message><source>changed by you</source><translation>您改动过</translation></message></context>
@@ -42,6 +50,7 @@
 <context><name>Actions</name><message><source>&amp;Save</source><translation>保存(&amp;S)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Strike Through</source><translation>删除线(&amp;S)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Undo</source><translation>撤销(&amp;U)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;User Guide</source><translation>用户指南(&amp;U)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Welcome</source><translation>欢迎(&amp;W)</translation></message></context>
 <context><name>Actions</name><message><source>Accept Next &amp;Word</source><translation>采纳下一个词(&amp;W)</translation></message></context>
 <context><name>Actions</name><message><source>Accept to &amp;Sentence End</source><translation>采纳到句末(&amp;S)</translation></message></context>
@@ -213,11 +222,17 @@
 <context><name>Goals</name><message numerus="yes"><source>%Ln words</source><translation><numerusform>%Ln 词</numerusform></translation></message></context>
 <context><name>Goals</name><message numerus="yes"><source>{done} of %Ln min</source><translation><numerusform>{done} / %Ln 分钟</numerusform></translation></message></context>
 <context><name>Goals</name><message numerus="yes"><source>{done} of %Ln words</source><translation><numerusform>{done} / %Ln 词</numerusform></translation></message></context>
-<context><name>Help</name><message><source>An editor in which a small language model on this machine continues your sentence. Nothing that you type leaves it.</source><translation>一款编辑器，由本机上的小型语言模型续写您的句子。您输入的内容不会离开这台机器。</translation></message></context>
+<context><name>Guide</name><message><source>Elsewhere</source><translation>其他</translation></message></context>
+<context><name>Guide</name><message><source>Keys</source><translation>按键</translation></message></context>
+<context><name>Guide</name><message><source>What it does</source><translation>作用</translation></message></context>
+<context><name>GuideBrowser</name><message><source>Page of the guide</source><translation>指南页面</translation></message></context>
+<context><name>GuideWindow</name><message><source>Nothing was found. Try another word.</source><translation>没有找到。请换个词试试。</translation></message></context>
+<context><name>GuideWindow</name><message><source>Pages</source><translation>页面</translation></message></context>
+<context><name>GuideWindow</name><message><source>Search</source><translation>搜索</translation></message></context>
+<context><name>GuideWindow</name><message><source>Search in the guide</source><translation>在指南中搜索</translation></message></context>
+<context><name>GuideWindow</name><message><source>User Guide</source><translation>用户指南</translation></message></context>
 <context><name>HelpFeature</name><message><source>&amp;Dismiss</source><translation>关闭提示(&amp;D)</translation></message></context>
 <context><name>HelpFeature</name><message><source>&amp;Understood</source><translation>知道了(&amp;U)</translation></message></context>
-<context><name>HelpFeature</name><message><source>About writer</source><translation>关于 writer</translation></message></context>
-<context><name>HelpFeature</name><message><source>Keys</source><translation>快捷键</translation></message></context>
 <context><name>HelpFeature</name><message><source>Last time something went wrong in the program. A report was written; it holds nothing of your text, and stays on this computer unless you send it.</source><translation>上次程序出了错。已写下一份报告；其中没有您的文本，除非您发送，否则它只留在这台计算机上。</translation></message></context>
 <context><name>HelpFeature</name><message><source>Safe mode: your settings, own words, dictionaries and added models are left out, and what you change in the preferences is not kept. Your documents are as safe as ever. Start the program again to leave.</source><translation>安全模式：不使用您的设置、个人词汇、词典和添加的模型，在首选项中所作的更改也不会保留。您的文档一如既往地安全。重新启动程序即可退出安全模式。</translation></message></context>
 <context><name>HelpFeature</name><message><source>Show &amp;Report</source><translation>显示报告(&amp;R)</translation></message></context>

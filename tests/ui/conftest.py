@@ -93,7 +93,6 @@ class ScriptedDialogs:
     save_path: Path | None = None
     errors: list[WriterError] = field(default_factory=list)
     notices: list[tuple[str, ...]] = field(default_factory=list)
-    tables: list[list[tuple[str, str]]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
     def show_error(self, title: str, error: WriterError) -> None:
@@ -101,9 +100,6 @@ class ScriptedDialogs:
 
     def show_notice(self, title: str, text: str, more: str = "") -> None:
         self.notices.append((title, text, more))
-
-    def show_table(self, title: str, rows: list[tuple[str, str]]) -> None:
-        self.tables.append(rows)
 
     def ask_unsaved(self, name: str) -> UnsavedChoice:
         self.asked.append(name)

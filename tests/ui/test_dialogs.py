@@ -92,15 +92,3 @@ def test_an_error_says_what_happened_and_what_to_do(real_dialogs: Dialogs) -> No
     answer(read)
     real_dialogs.show_error("Title", DocumentReadError("“<b>.md” can't be read.", "Ask."))
     assert said == ["“<b>.md” can't be read.", "Ask."]
-
-
-def test_tables_escape_what_they_show(real_dialogs: Dialogs) -> None:
-    said: list[str] = []
-
-    def read(box: QMessageBox) -> None:
-        said.append(box.informativeText())
-        box.accept()
-
-    answer(read)
-    real_dialogs.show_table("Keys", [("Ctrl+<", "Less")])
-    assert "Ctrl+&lt;" in said[0]

@@ -321,12 +321,8 @@ def test_settings_that_cannot_be_saved_are_told(make_window: Callable[..., MainW
     assert "can't be saved" in window.status._notice.text()
 
 
-def test_the_icon_and_help(window: MainWindow, dialogs: object) -> None:
+def test_the_icon(window: MainWindow) -> None:
     assert not window.windowIcon().pixmap(16, 16).isNull()
-    window.action(ActionId.KEYS).trigger()
-    window.action(ActionId.ABOUT).trigger()
-    assert ("Ctrl+Right", "Accept Next Word") in dialogs.tables[0]
-    assert dialogs.notices[0][1].startswith("writer ")
 
 
 def test_full_screen(window: MainWindow) -> None:

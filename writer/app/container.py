@@ -93,7 +93,7 @@ class Container(QObject):
         paths = personal or paths
         storage = SettingsStorage(paths.settings_file)
         loaded = storage.load()
-        languages.install(application, paths.resources, loaded.settings.interface_language)
+        language = languages.install(application, paths.resources, loaded.settings.interface_language)
         registry = ModelRegistry(paths.model_folders)
         config = SuggestionConfig(eagerness=loaded.settings.eagerness, confidence=load_confidence(paths))
         request_ids = count(1)
@@ -134,6 +134,7 @@ class Container(QObject):
                 is_safe_mode=self._is_safe,
                 ask_about_motion=ask_system,
                 writing_log=WritingLog(paths.state_dir, replace_file),
+                language=language,
             )
         )
         self._connect()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Qt
@@ -58,18 +57,6 @@ class Dialogs(QObject):
     def show_notice(self, title: str, text: str, more: str = "") -> None:
         """Say something the author should know."""
         _answer(self._box(title, text, more))
-
-    def show_table(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
-        """Show two columns."""
-        cells = "".join(
-            f"<tr><td style='padding: 2px 24px 2px 0'>{escape(left)}</td>"
-            f"<td style='padding: 2px 0'>{escape(right)}</td></tr>"
-            for left, right in rows
-        )
-        box = self._box(title, title, "")
-        box.setTextFormat(Qt.TextFormat.RichText)
-        box.setInformativeText(f"<table>{cells}</table>")
-        _answer(box)
 
     def ask_unsaved(self, name: str) -> UnsavedChoice:
         """Whether to save changes before they would be lost."""

@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self._encoding = EncodingButton()
         self._status.addPermanentWidget(self._encoding)
         self._exporting = ExportFeature(self, self._workspace, self._status, lambda: self.settings.font_family)
-        self._help = HelpFeature(self, self._workspace.notices, self._dialogs, self._keymap, services.crashes)
+        self._help = HelpFeature(self, self._workspace.notices, self._dialogs, self._keymap, services)
         motion = Motion(services.ask_about_motion, self)
         self._attention = AttentionFeature(
             self, AttentionParts(self._workspace, self._status, self._settings, self._keymap, motion)

@@ -99,8 +99,9 @@ _SUGGESTIONS = (
 )
 
 _HELP = (
-    ActionId.WELCOME,
+    ActionId.GUIDE,
     ActionId.KEYS,
+    ActionId.WELCOME,
     None,
     ActionId.CRASH_REPORTS,
     ActionId.SAFE_MODE,
@@ -166,14 +167,20 @@ class Menus:
 
 
 def add_choices(
-    menu: QMenu, title: str, labels: Mapping[_Choice, str], choose: Callable[[_Choice], object]
+    menu: QMenu, title: str, labels: Mapping[_Choice, str], choose: Callable[[_Choice], object], name: str = ""
 ) -> dict[_Choice, QAction]:
-    """A submenu of which one entry is chosen at a time."""
+    """A submenu of which one entry is chosen at a time.
+
+    Args:
+        name: What the guide calls it, and before a dot its entries.
+    """
     submenu = menu.addMenu(title)
+    submenu.setObjectName(name)
     group = QActionGroup(submenu)
     actions = {}
     for choice, label in labels.items():
         action = submenu.addAction(label)
+        action.setObjectName(f"{name}.{choice.name.lower()}" if name else "")
         action.setCheckable(True)
         action.triggered.connect(lambda _checked=False, chosen=choice: choose(chosen))
         group.addAction(action)

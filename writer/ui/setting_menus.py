@@ -31,6 +31,7 @@ class SettingMenus:
                 SuggestionMode.OFF: _tr("O&ff"),
             },
             lambda mode: keeper.change(suggestion_mode=mode.value),
+            "when",
         )
         self._eagerness = add_choices(
             menus.suggestions,
@@ -41,6 +42,7 @@ class SettingMenus:
                 Eagerness.EAGER: _tr("&Eager"),
             },
             lambda eagerness: keeper.change(eagerness=eagerness.value),
+            "how_readily",
         )
         self._levels = add_choices(
             menus.suggestions,
@@ -51,6 +53,7 @@ class SettingMenus:
                 FilterLevel.STRICT: _tr("Slurs and &Profanity"),
             },
             lambda level: keeper.change(filter_level=level.value),
+            "hold_back",
         )
         self._themes = add_choices(
             menus.view,
@@ -63,6 +66,7 @@ class SettingMenus:
                 ThemeChoice.CONTRAST: _tr("High &Contrast"),
             },
             lambda theme: keeper.change(theme=theme),
+            "theme",
         )
         self.show(keeper.current)
 

@@ -40,7 +40,8 @@ QTextBrowser#comparison, QListWidget { background: @paper; color: @ink; border: 
 QTextBrowser#modelCard, QTreeWidget#models {
     background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px;
 }
-QPlainTextEdit#crashReport { background: @paper; border: 1px solid @edge; border-radius: 6px; padding: 6px; }
+QPlainTextEdit#crashReport, QPlainTextEdit#plainPage { background: @paper; border: 1px solid @edge; border-radius: 6px;
+    padding: 6px; }
 QTextBrowser#modelCard { padding: 6px; }
 QTreeWidget#models { outline: none; }
 QTreeWidget#models::item { padding: 6px 8px; }
@@ -107,6 +108,12 @@ QTreeWidget#outline::branch:selected { background: @paper; }
 QTreeWidget#outline::item { padding: 5px 4px; border-radius: 5px; }
 QTreeWidget#outline::item:hover { background: @raised; }
 QTreeWidget#outline::item:selected { background: @raised; color: @ink; }
+QTextBrowser#guide { background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px; padding: 0; }
+QTabWidget::pane { border: none; padding-top: 10px; }
+QTabWidget QTabBar::tab {
+    background: transparent; color: @faint; border: none; border-bottom: 2px solid transparent; padding: 7px 14px;
+}
+QTabWidget QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }
 QTextBrowser#preview { background: @paper; color: @ink; border: none; padding: 24px 8px; }
 QSplitter::handle { background: @edge; }
 QDockWidget { color: @ink; }

@@ -37,6 +37,7 @@ class WindowServices:
         resources: The folder of icons.
         clock: Seconds, monotonic.
         identify_model: ``sha256:`` and the hash of the weights of the model of that title.
+        language: Of menus, dialogs and the guide.
         crashes: Reports of crashes.
         writing_log: When and how much was written.
         ask_about_motion: Asks the system whether motion is to be reduced.
@@ -63,3 +64,4 @@ class WindowServices:
     spelling: Spelling | None = None
     is_safe_mode: bool = False
     ask_about_motion: Callable[[QObject, Callable[[bool], None]], None] | None = None
+    language: str = "en"

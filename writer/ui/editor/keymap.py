@@ -79,6 +79,7 @@ class ActionId(Enum):
     PREVIOUS_TAB = "view.previous_document"
     WELCOME = "help.welcome"
     PREFERENCES = "edit.preferences"
+    GUIDE = "help.guide"
     KEYS = "help.keys"
     CRASH_REPORTS = "help.crash_reports"
     SAFE_MODE = "help.safe_mode"
@@ -170,7 +171,8 @@ ACTIONS = (
     ActionSpec(ActionId.SHOW_ORIGINS, "Show &Who Wrote What", ("F6",)),
     ActionSpec(ActionId.ORIGINS_PANEL, "&List of Accepted Text", ("Shift+F6",)),
     ActionSpec(ActionId.PREFERENCES, "Pre&ferences…", ("Ctrl+,",)),
-    ActionSpec(ActionId.KEYS, "&Keys", ("F1",)),
+    ActionSpec(ActionId.GUIDE, "&User Guide", ("F1",)),
+    ActionSpec(ActionId.KEYS, "&Keys", ("Shift+F1",)),
     ActionSpec(ActionId.WELCOME, "&Welcome"),
     ActionSpec(ActionId.CRASH_REPORTS, "&Crash Reports…"),
     ActionSpec(ActionId.SAFE_MODE, "Restart in &Safe Mode…"),

@@ -6,25 +6,23 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
-from writer.diagnostics.folder import CrashFolder
 from writer.ui.editor.keymap import ActionId, Keymap
+from writer.ui.help.about_dialog import AboutDialog
 from writer.ui.help.crash_dialog import CrashDialog
-from writer.ui.help.texts import about_text, keys_table
+from writer.ui.help.guide import Guide
+from writer.ui.help.guide_window import GuideWindow
+from writer.ui.help.menu_paths import menu_paths
+from writer.ui.help.places import Places
 from writer.ui.notice_bar import NoticeArea
+from writer.ui.window_services import WindowServices
 
 _CRASHES, _SAFE_MODE = "crash reports", "safe mode"
 
 
 class HelpDialogs(Protocol):
-    """What is said and asked."""
-
-    def show_notice(self, title: str, text: str, more: str = "") -> None:
-        """Say something."""
-
-    def show_table(self, title: str, rows: list[tuple[str, str]]) -> None:
-        """Show two columns."""
+    """What is asked."""
 
     def ask_safe_mode(self) -> bool:
         """Whether to start anew in safe mode."""
@@ -40,24 +38,54 @@ class HelpFeature(QObject):
     safe_mode_wanted = Signal()
 
     def __init__(
-        self, window: QWidget, notices: NoticeArea, dialogs: HelpDialogs, keymap: Keymap, crashes: CrashFolder
+        self,
+        window: QMainWindow,
+        notices: NoticeArea,
+        dialogs: HelpDialogs,
+        keymap: Keymap,
+        services: WindowServices,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._notices = notices
         self._dialogs = dialogs
         self._keymap = keymap
-        self._crashes = crashes
+        self._crashes = services.crashes
+        self._resources = services.resources
+        self._language = services.language
+        self._guide: GuideWindow | None = None
+        self._about: AboutDialog | None = None
         self._crash_dialog: CrashDialog | None = None
 
     def handlers(self) -> dict[ActionId, Callable[[], object]]:
         """What its actions do."""
         return {
-            ActionId.KEYS: lambda: self._dialogs.show_table(self.tr("Keys"), keys_table(self._keymap)),
+            ActionId.GUIDE: self.show_guide,
+            ActionId.KEYS: lambda: self.show_guide("keyboard"),
             ActionId.CRASH_REPORTS: self.show_crashes,
             ActionId.SAFE_MODE: self._ask_for_safe_mode,
-            ActionId.ABOUT: lambda: self._dialogs.show_notice(self.tr("About writer"), *about_text()),
+            ActionId.ABOUT: self.show_about,
         }
+
+    def show_guide(self, page: str = "") -> GuideWindow:
+        """Show the guide beside the text, at ``page`` or where it was."""
+        if self._guide is None:
+            places = Places(self._keymap, lambda: menu_paths(self._window.menuBar()))
+            guide = Guide(self._resources / "guide", self._language, places)
+            self._guide = GuideWindow(guide, self._window)
+        self._guide.show()
+        if page:
+            self._guide.show_page(page)
+        self._guide.activateWindow()
+        return self._guide
+
+    def show_about(self) -> AboutDialog:
+        """Show what the program is."""
+        if self._about is None:
+            self._about = AboutDialog(self._resources, self._window)
+        self._about.show()
+        self._about.activateWindow()
+        return self._about
 
     def tell_of_crashes(self) -> None:
         """Say calmly that there are reports, if the author has not heard of them."""

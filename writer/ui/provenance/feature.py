@@ -81,7 +81,7 @@ class ProvenanceFeature(QObject):
             Storage.BLOCK: self.tr("&In the Document"),
             Storage.NONE: self.tr("&Not at All"),
         }
-        self._choices = add_choices(menu, self.tr("&Keep the Record"), labels, self._choose_storage)
+        self._choices = add_choices(menu, self.tr("&Keep the Record"), labels, self._choose_storage, "keep_record")
         self._toggle = toggle
 
     def set_model(self, title: str) -> None:
