@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.models_on_disk import export_checkpoint, make_checkpoint
-from writer.engine.blend import Blend
+from writer.engine.blend import Blend, LogitsView
 from writer.engine.cancellation import CancellationToken
 from writer.engine.constrained_search import SearchConfig
 from writer.engine.generator import Generator
@@ -24,7 +24,7 @@ from writer.personal.learner import Learner
 from writer.personal.mixture import MixtureConfig
 from writer.personal.predictor import OwnWordsPredictor
 from writer.protocol.completion import CompletionChunk, CompletionRequest
-from writer.protocol.own_words import TokenPrediction, TokenShares
+from writer.protocol.own_words import ModelView, TokenPrediction, TokenShares
 
 NAME = "Quillfeather"
 
@@ -38,7 +38,7 @@ class Says:
     def begin(self, ids: Sequence[int]) -> None:
         """Nothing to follow."""
 
-    def predict(self, ids: Sequence[int]) -> TokenPrediction | None:
+    def predict(self, ids: Sequence[int], model: ModelView) -> TokenPrediction | None:
         """Always the same."""
         return self.prediction
 
@@ -83,6 +83,14 @@ def test_a_mixture_is_the_weighted_sum_and_adds_up_to_one() -> None:
     expected[[3, 4, 7]] += [0.2, 0.1 + 0.15, 0.05]
     assert mixed == pytest.approx(expected, rel=1e-5)
     assert mixed.sum() == pytest.approx(1, rel=1e-5)
+
+
+def test_the_predictor_is_told_what_the_model_expects() -> None:
+    view = LogitsView(log_softmax(np.log(np.array([0.5, 0.25, 0.25], dtype=np.float32))))
+    assert view.probabilities([2, 0]) == pytest.approx([0.25, 0.5])
+    assert view.entropy == pytest.approx(1.5 * math.log(2))
+    certain = np.array([0, -np.inf], dtype=np.float32)
+    assert LogitsView(certain).entropy == pytest.approx(0)
 
 
 @pytest.mark.parametrize("predictor", [None, Says(None)])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.personal.test_predictor import ANY
 from writer.documents.atomic import replace_file
 from writer.personal.mixture import MixtureConfig
 from writer.personal.own_words import OwnWords, OwnWordsChoice
@@ -41,7 +42,7 @@ class Home:
 
     def follows(self, text: str) -> str:
         """The character that what was learned most expects after ``text``; empty for none."""
-        prediction = self.predictor.predict(encode(text))
+        prediction = self.predictor.predict(encode(text), ANY)
         if prediction is None or not prediction.following.tokens:
             return ""
         shares = zip(prediction.following.probabilities, prediction.following.tokens, strict=True)

@@ -1,14 +1,43 @@
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from writer.personal.mixture import MixtureConfig, mix
 from writer.personal.predictor import OwnWordsPredictor
-from writer.protocol.own_words import TokenShares
+from writer.protocol.own_words import ModelView, TokenShares
 
 CONFIG = MixtureConfig()
+
+
+class Undecided:
+    """A model to which all of a hundred tokens are alike."""
+
+    entropy = math.log(100)
+
+    def probabilities(self, tokens: Sequence[int]) -> list[float]:
+        """A hundredth each."""
+        return [0.01] * len(tokens)
+
+
+class Expects:
+    """A model that is sure of one token."""
+
+    entropy = 0.3
+
+    def __init__(self, token: int) -> None:
+        self._token = token
+
+    def probabilities(self, tokens: Sequence[int]) -> list[float]:
+        """Nearly all for that one."""
+        return [0.95 if token == self._token else 1e-4 for token in tokens]
+
+
+ANY = Undecided()
 COUNTS = st.lists(
     st.dictionaries(st.integers(0, 20), st.floats(0.5, 50), max_size=5),
     min_size=len(CONFIG.contexts),
@@ -20,7 +49,7 @@ COUNTS = st.lists(
 @given(COUNTS, st.booleans())
 def test_all_shares_add_up_to_one_and_the_model_keeps_some(counts: list[dict[int, float]], has_words: bool) -> None:
     words = TokenShares((1, 2), (0.25, 0.75)) if has_words else TokenShares()
-    mixed = mix(counts, words, CONFIG)
+    mixed = mix(counts, words, CONFIG, ANY)
     if mixed is None:
         assert not has_words
         assert not any(counts)
@@ -30,12 +59,12 @@ def test_all_shares_add_up_to_one_and_the_model_keeps_some(counts: list[dict[int
     assert total == pytest.approx(1)
 
 
-def share_of(token: int, *texts: list[int], context: list[int]) -> float:
+def share_of(token: int, *texts: list[int], context: list[int], model: ModelView = ANY) -> float:
     predictor = OwnWordsPredictor(CONFIG)
     predictor.switch(True)
     for text in texts:
         predictor.learn(text)
-    prediction = predictor.predict(context)
+    prediction = predictor.predict(context, model)
     assert prediction is not None
     return dict(zip(prediction.following.tokens, prediction.following.probabilities, strict=True))[token]
 
@@ -47,6 +76,13 @@ def test_the_often_and_the_unanimous_is_believed() -> None:
     assert disputed < once < thrice
 
 
+def test_the_author_is_believed_where_the_model_is_undecided_or_of_the_same_mind() -> None:
+    text, context = [7, 8, 9, 1, 2, 3], [7, 8, 9, 1, 2]
+    against = share_of(3, text, context=context, model=Expects(5))
+    assert against < share_of(3, text, context=context, model=Undecided())
+    assert against < share_of(3, text, context=context, model=Expects(3))
+
+
 def test_longer_agreement_counts_for_more() -> None:
     texts = ([7, 8, 9, 1, 2, 3], [5, 5, 5, 5, 2, 4])
     assert share_of(3, *texts, context=[7, 8, 9, 1, 2]) > share_of(4, *texts, context=[7, 8, 9, 1, 2])
@@ -56,20 +92,20 @@ def test_what_was_just_written_counts_at_once() -> None:
     predictor = OwnWordsPredictor(CONFIG)
     predictor.switch(True)
     predictor.begin([1, 2, 3, 4])
-    prediction = predictor.predict([1, 2, 3, 4, 9, 2, 3])
+    prediction = predictor.predict([1, 2, 3, 4, 9, 2, 3], ANY)
     assert prediction is not None
     assert prediction.following.tokens == (4,)
     predictor.begin([1, 2, 5])
-    assert predictor.predict([2, 3]) is None
+    assert predictor.predict([2, 3], ANY) is None
 
 
 def test_nothing_is_said_while_switched_off_or_before_anything_is_known() -> None:
     predictor = OwnWordsPredictor(CONFIG)
     predictor.learn([1, 2, 3])
-    assert predictor.predict([1, 2]) is None
+    assert predictor.predict([1, 2], ANY) is None
     predictor.switch(True)
-    assert predictor.predict([]) is None
-    assert predictor.predict([8]) is None
-    assert predictor.predict([1, 2]) is not None
+    assert predictor.predict([], ANY) is None
+    assert predictor.predict([8], ANY) is None
+    assert predictor.predict([1, 2], ANY) is not None
     predictor.clear()
-    assert predictor.predict([1, 2]) is None
+    assert predictor.predict([1, 2], ANY) is None

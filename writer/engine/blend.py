@@ -11,6 +11,26 @@ from numpy.typing import NDArray
 from writer.engine.sampler import Float, log_softmax
 from writer.protocol.own_words import TokenPredictor, TokenShares
 
+_NEGLIGIBLE = -50.0
+
+
+class LogitsView:
+    """A :class:`~writer.protocol.own_words.ModelView` of log-probabilities (vocab,)."""
+
+    def __init__(self, log_probabilities: Float) -> None:
+        self._log_probabilities = log_probabilities
+
+    @property
+    def entropy(self) -> float:
+        """Of the next token, in nats."""
+        logs = np.maximum(self._log_probabilities, np.float32(_NEGLIGIBLE))
+        return -float(np.dot(np.exp(logs), logs))
+
+    def probabilities(self, tokens: Sequence[int]) -> list[float]:
+        """Of each of these tokens to come next."""
+        found: list[float] = np.exp(self._log_probabilities[list(tokens)]).tolist()
+        return found
+
 
 class Blend:
     """Mixes what ``predictor`` says into the model's logits; None leaves them as they are."""
@@ -27,10 +47,13 @@ class Blend:
 
     def mix(self, ids: Sequence[int], logits: Float) -> Float:
         """Log-probabilities (vocab,) after ``ids``, given the model's ``logits`` (vocab,) there."""
-        prediction = self._predictor.predict(ids) if self._predictor is not None else None
+        if self._predictor is None:
+            return logits
+        alone = log_softmax(logits)
+        prediction = self._predictor.predict(ids, LogitsView(alone))
         if prediction is None:
             return logits
-        mixed = log_softmax(logits) + np.float32(math.log(prediction.model_weight))
+        mixed = alone + np.float32(math.log(prediction.model_weight))
         if prediction.words_weight > 0:
             self._prepare(prediction.words)
             _add(mixed, self._word_ids, self._word_logs + np.float32(math.log(prediction.words_weight)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from writer.personal.mixture import MixtureConfig, mix
 from writer.personal.token_index import TokenIndex
-from writer.protocol.own_words import TokenPrediction, TokenShares
+from writer.protocol.own_words import ModelView, TokenPrediction, TokenShares
 
 
 class OwnWordsPredictor:
@@ -55,15 +55,15 @@ class OwnWordsPredictor:
             self._recent.append(ids[shared:])
             self._prompt = list(ids)
 
-    def predict(self, ids: Sequence[int]) -> TokenPrediction | None:
-        """The mixture after ``ids``."""
+    def predict(self, ids: Sequence[int], model: ModelView) -> TokenPrediction | None:
+        """The mixture after ``ids``, where ``model`` says so much."""
         with self._lock:
             if not self._is_on or self._is_paused or not ids:
                 return None
             counts: list[dict[int, float]] = [{} for _ in self._config.contexts]
             self._learned.collect(ids, counts, self._config.most)
             self._recent.collect(ids, counts, self._config.most)
-            return mix(counts, self._words, self._config)
+            return mix(counts, self._words, self._config, model)
 
     def learn(self, tokens: Sequence[int], weight: float = 1.0) -> int:
         """Add a text; returns where it lies, for :meth:`forget`."""

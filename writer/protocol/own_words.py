@@ -33,11 +33,22 @@ class TokenPrediction:
     words: TokenShares
 
 
+class ModelView(Protocol):
+    """What the model alone says at the place in question."""
+
+    @property
+    def entropy(self) -> float:
+        """Of the next token, in nats."""
+
+    def probabilities(self, tokens: Sequence[int]) -> Sequence[float]:
+        """Of each of these tokens to come next."""
+
+
 class TokenPredictor(Protocol):
     """Says which tokens an author's own text would go on with. Safe to call from the inference thread."""
 
     def begin(self, ids: Sequence[int]) -> None:
         """The prompt of the next request: the text before the cursor up to its last word."""
 
-    def predict(self, ids: Sequence[int]) -> TokenPrediction | None:
+    def predict(self, ids: Sequence[int], model: ModelView) -> TokenPrediction | None:
         """What may follow ``ids``; None when the model is to be left alone."""
