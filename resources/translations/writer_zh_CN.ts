@@ -66,6 +66,7 @@
 <context><name>Actions</name><message><source>Heading &amp;1</source><translation>一级标题(&amp;1)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;2</source><translation>二级标题(&amp;2)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;3</source><translation>三级标题(&amp;3)</translation></message></context>
+<context><name>Actions</name><message><source>Keep Passage Pri&amp;vate</source><translation>不学习此段落(&amp;V)</translation></message></context>
 <context><name>Actions</name><message><source>Ne&amp;xt Alternative</source><translation>下一个备选(&amp;X)</translation></message></context>
 <context><name>Actions</name><message><source>O&amp;wn Words…</source><translation>个人词汇(&amp;W)…</translation></message></context>
 <context><name>Actions</name><message><source>Pre&amp;ferences…</source><translation>首选项(&amp;F)…</translation></message></context>
@@ -663,6 +664,7 @@
 <context><name>OwnWordsDialog</name><message><source>Nothing has been learned yet.</source><translation>还没有学到任何内容。</translation></message></context>
 <context><name>OwnWordsDialog</name><message><source>Nothing is learned.</source><translation>不学习任何内容。</translation></message></context>
 <context><name>OwnWordsDialog</name><message><source>Own Words</source><translation>个人词汇</translation></message></context>
+<context><name>OwnWordsDialog</name><message><source>Passages between {begin} and {end} are never learned: Suggestions, Keep Passage Private marks what is selected.</source><translation>{begin} 与 {end} 之间的段落绝不会被学习：“建议”菜单中的“不学习此段落”会标记所选文字。</translation></message></context>
 <context><name>OwnWordsDialog</name><message><source>Remove &amp;Folder</source><translation>移除文件夹(&amp;F)</translation></message></context>
 <context><name>OwnWordsDialog</name><message><source>Search what was learned</source><translation>搜索学到的内容</translation></message></context>
 <context><name>OwnWordsDialog</name><message><source>The file that holds them is removed. Your texts are not touched.</source><translation>存放它们的文件会被删除。您的文本不受影响。</translation></message></context>

@@ -13,6 +13,7 @@ from writer.personal.own_words import OwnWords, OwnWordsChoice
 from writer.personal.predictor import OwnWordsPredictor
 from writer.personal.store import OwnWordsStore
 from writer.protocol.errors import OwnWordsError
+from writer.text.private import BEGIN, END
 
 ON = OwnWordsChoice(is_on=True)
 
@@ -177,3 +178,37 @@ def test_a_broken_file_is_reported_and_kept(tmp_path: Path) -> None:
     home.write("It was old Fenwick.", path="/b.md")
     home.own_words.close()
     assert home.file.read_text() == '{"format": 1, "sources": 3}'
+
+
+def test_private_passages_are_not_learned_nor_remembered(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.write("It was old Fenwick.", BEGIN, "It was Quoxbly who paid.", END, "Then came Ostrander.", path="/a.md")
+    assert home.follows("saw Ostr") == "a"
+    assert home.follows("saw Quox") == ""
+    assert {"Fenwick", "Ostrander"} <= home.texts()
+    assert "Quoxbly" not in home.texts()
+    home.own_words.close()
+    assert "Quoxbly" not in home.file.read_text(encoding="utf-8")
+
+
+def test_what_becomes_private_is_unlearned_and_what_no_longer_is_is_learned(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.write("It was old Fenwick.", "It was Quoxbly who paid.", "Then came Ostrander.")
+    assert home.follows("saw Quox") == "b"
+    home.own_words.splice("a", 1, 0, [BEGIN])
+    assert home.follows("saw Quox") == ""
+    assert home.follows("saw Ostr") == ""
+    home.own_words.splice("a", 3, 0, [END])
+    assert home.follows("saw Ostr") == "a"
+    assert home.follows("saw Quox") == ""
+    home.own_words.splice("a", 1, 1, [])
+    assert home.follows("saw Quox") == "b"
+
+
+def test_private_passages_of_named_folders_stay_out(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "one.md").write_text(f"It was old Fenwick.\n{BEGIN}\nIt was Quoxbly who paid.\n{END}\n")
+    home = Home(tmp_path, OwnWordsChoice(True, (str(folder),)))
+    assert "Fenwick" in home.texts()
+    assert "Quoxbly" not in home.texts()

@@ -129,3 +129,43 @@ def test_smart_typing_is_off_in_code(window: MainWindow, text: str) -> None:
     window.pane.edit.setTextCursor(cursor)
     QTest.keyClicks(window.pane.edit, '"')
     assert window.pane.adapter.text() == text + '"' + ending
+
+
+def select(pane: EditorPane, start: int, end: int) -> None:
+    cursor = pane.edit.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+    pane.edit.setTextCursor(cursor)
+
+
+def test_a_passage_is_kept_private_and_given_back(pane: EditorPane) -> None:
+    text = "One.\nTwo 😀.\nThree.\nFour."
+    pane.adapter.load("d", text)
+    select(pane, text.index("Tw") + 1, text.index("hr") + 1)
+    pane.markdown.toggle_private()
+    assert pane.adapter.text() == "One.\n<!-- private -->\nTwo 😀.\nThree.\n<!-- /private -->\nFour."
+    press(pane, Qt.Key.Key_Z, CTRL)
+    assert pane.adapter.text() == text
+    pane.markdown.toggle_private()
+    pane.markdown.toggle_private()
+    assert pane.adapter.text() == text
+
+
+def test_without_a_selection_the_paragraph_is_kept_private(pane: EditorPane) -> None:
+    pane.adapter.load("d", "Only one.")
+    pane.markdown.toggle_private()
+    assert pane.adapter.text() == "<!-- private -->\nOnly one.\n<!-- /private -->"
+    pane.edit.moveCursor(pane.edit.textCursor().MoveOperation.End)
+    pane.markdown.toggle_private()
+    assert pane.adapter.text() == "<!-- private -->\nOnly one."
+
+
+def test_words_within_a_line_are_kept_private_and_given_back(pane: EditorPane) -> None:
+    pane.adapter.load("d", "Ask 😀 Margrave now.")
+    select(pane, 7, 15)
+    pane.markdown.toggle_private()
+    assert pane.adapter.text() == "Ask 😀 <!-- private -->Margrave<!-- /private --> now."
+    assert pane.edit.textCursor().selectedText() == "Margrave"
+    pane.markdown.toggle_private()
+    assert pane.adapter.text() == "Ask 😀 Margrave now."
+    assert pane.edit.textCursor().selectedText() == "Margrave"

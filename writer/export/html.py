@@ -6,6 +6,8 @@ import re
 
 from markdown_it import MarkdownIt
 
+from writer.text.private import without_signs
+
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _BREAK = re.compile(r"\n[ \t]*\n")
 _IMAGE = re.compile(r"<img[^>]*?alt=\"([^\"]*)\"[^>]*>")
@@ -19,7 +21,7 @@ class MarkdownHtml:
 
     def body(self, text: str) -> str:
         """``text`` as a fragment of HTML, without its front matter; images by their description alone."""
-        html = str(self._parser.render(_FRONT_MATTER.sub("", text, count=1)))
+        html = str(self._parser.render(_FRONT_MATTER.sub("", without_signs(text), count=1)))
         return _IMAGE.sub(r"<em>[\1]</em>", html)
 
 

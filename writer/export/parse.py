@@ -36,13 +36,14 @@ from writer.export.tree import (
     Text,
     plain_text,
 )
+from writer.text.private import without_signs
 
 _DEEPEST = 40  # quotes and lists within each other; a tree is walked by recursion
 
 
 def parse(text: str) -> Document:
-    """The tree of ``text``. HTML in it is text, as the preview shows it. Any text is a document."""
-    source, body = split_front_matter(fit(text))
+    """The tree of ``text``. HTML in it is text, as the preview shows it, but for signs of what is private."""
+    source, body = split_front_matter(without_signs(fit(text)))
     env: dict[str, Any] = {}
     tokens = _parser().parse(body, env)
     notes = _Notes(env)

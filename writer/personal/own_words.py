@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from writer.personal.predictor import OwnWordsPredictor
 from writer.personal.store import Memory, OwnWordsStore, Source
 from writer.personal.words import learnable
 from writer.protocol.errors import WriterError
+from writer.text.private import public_lines
 
 TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".text")
 _MOST_FILES = 2000
@@ -44,8 +45,11 @@ class Entry:
 
 @dataclass
 class _Document:
+    """An open document; ``public`` is what of its lines may be learned, as many of them."""
+
     path: str = ""
     lines: list[str] = field(default_factory=list)
+    public: list[str] = field(default_factory=list)
 
 
 class OwnWords:
@@ -90,7 +94,7 @@ class OwnWords:
         for document_id, document in self._documents.items():
             self._learner.forget_document(document_id)
             if self._is_wanted(document):
-                self._learner.splice(document_id, 0, 0, document.lines)
+                self._learner.splice(document_id, 0, 0, document.public)
         self._use_memory()
 
     def use_model(self, encode: Encode, parameters: int) -> None:
@@ -100,10 +104,12 @@ class OwnWords:
     def splice(self, document_id: str, first: int, removed: int, lines: Iterable[str]) -> None:
         """In an open document ``removed`` lines from ``first`` on gave way to ``lines``."""
         document = self._documents.setdefault(document_id, _Document())
-        added = list(lines)
-        document.lines[first : first + removed] = added
+        document.lines[first : first + removed] = lines
+        before, document.public = document.public, public_lines(document.lines)
         if self._is_wanted(document):
-            self._learner.splice(document_id, first, removed, added)
+            # A sign that a private passage begins or ends changes what follows it too.
+            start, old, new = _difference(before, document.public)
+            self._learner.splice(document_id, start, old, document.public[start : start + new])
 
     def lines_of(self, document_id: str) -> list[str]:
         """The lines of an open document as far as they are known."""
@@ -190,7 +196,8 @@ class OwnWords:
         for document_id, document in self._documents.items():
             self._learner.forget_document(document_id)
             document.lines = [""] * len(document.lines)
-            self._learner.splice(document_id, 0, 0, document.lines)
+            document.public = list(document.lines)
+            self._learner.splice(document_id, 0, 0, document.public)
         self._use_memory()
         self._store.erase()
 
@@ -213,7 +220,7 @@ class OwnWords:
         yield from ((path, source) for path, source in self._memory.sources.items() if path not in open_paths)
         for document in self._documents.values():
             if self._is_wanted(document):
-                yield document.path, Source(learnable(document.lines))
+                yield document.path, Source(learnable(document.public))
 
     def _use_memory(self) -> None:
         open_paths = {document.path for document in self._documents.values() if document.path}
@@ -227,7 +234,7 @@ class OwnWords:
 
     def _remember(self, document: _Document) -> None:
         if document.path and self._is_wanted(document):
-            learned = learnable(document.lines).without(self._memory.unwanted)
+            learned = learnable(document.public).without(self._memory.unwanted)
             self._memory.sources[document.path] = Source(learned)
             self._is_dirty = True
 
@@ -258,9 +265,17 @@ class OwnWords:
             lines = self._read(path).split("\n")
         except (OSError, WriterError):
             return  # a file in between that is no text is no mistake of the author's
-        learned = learnable(lines).without(self._memory.unwanted)
+        learned = learnable(public_lines(lines)).without(self._memory.unwanted)
         self._memory.sources[str(path)] = Source(learned, stamp, folder)
         self._is_dirty = True
+
+
+def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:
+    """From which line on the two differ, and how many lines of each do."""
+    shorter = min(len(before), len(after))
+    start = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    end = next((n for n in range(shorter - start) if before[-1 - n] != after[-1 - n]), shorter - start)
+    return start, len(before) - start - end, len(after) - start - end
 
 
 def _texts_in(folder: Path) -> list[Path]:

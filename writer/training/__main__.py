@@ -37,8 +37,10 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("valid", type=Path, help="folder of held-out .txt files")
     judge.add_argument("out", type=Path, help="file for the numbers: models/confidence.json")
     judge.add_argument("--model", action="append", dest="models", metavar="NAME", help="an installed model; repeatable")
-    judge.add_argument("--books", type=int, default=17, help="how many training files to walk through")
-    judge.add_argument("--chars", type=int, default=900, help="characters of each file")
+    judge.add_argument("--books", type=int, default=16, help="how many training files to walk through")
+    judge.add_argument("--chars", type=int, default=600, help="characters of each file")
+    judge.add_argument("--every", type=int, default=3, help="ask at one of so many places")
+    judge.add_argument("--keep", type=Path, metavar="FOLDER", help="keep what was seen there, and use what is there")
     judge.add_argument("--diagram", type=Path, help="draw the reliability on held-out text into FILE.svg")
     bias = commands.add_parser("bias", help="sample 200 neutral openings and count pronouns, praise and blame")
     bias.add_argument("model", nargs="?", default=BUNDLED, help="an installed model")
@@ -90,7 +92,7 @@ def main() -> None:
         from writer.training.confidence_run import ConfidenceRun
 
         models = tuple(arguments.models or [BUNDLED])
-        run = ConfidenceRun(models, arguments.books, arguments.chars)
+        run = ConfidenceRun(models, arguments.books, arguments.chars, arguments.every, arguments.keep)
         run.train(arguments.train, arguments.valid, arguments.out, arguments.diagram)
         return
     if arguments.command == "bias":

@@ -65,9 +65,9 @@ def passages(files: Iterable[Path], chars: int, seed: int) -> Iterator[tuple[str
         yield text, start, min(len(text), start + chars)
 
 
-def observe(generator: Generator, text: str, start: int, end: int) -> Iterator[Observation]:
-    """An observation for every place between ``start`` and ``end`` at which a word was offered."""
-    for position in range(start, end):
+def observe(generator: Generator, text: str, positions: Iterable[int]) -> Iterator[Observation]:
+    """An observation for every one of ``positions`` in ``text`` at which a word was offered."""
+    for position in positions:
         before = text[context_start(position) : position]
         request = CompletionRequest(
             position,
@@ -96,15 +96,17 @@ def right_words(chunk: CompletionChunk, following: str) -> int:
     return right
 
 
-def examples(observations: Iterable[Observation]) -> tuple[Floats, Floats]:
-    """Features (n, features) and labels (n,) of every word whose predecessors were right."""
+def rows_of(observations: Iterable[Observation]) -> tuple[Floats, Floats, Floats]:
+    """Of every word whose predecessors were right: features (n, features), label (n,), whether it came first (n,)."""
     rows: list[tuple[float, ...]] = []
     labels: list[float] = []
+    firsts: list[float] = []
     for one in observations:
         for index in range(min(one.right + 1, len(one.evidence.chunk.words))):
             rows.append(features(one.evidence, index))
             labels.append(float(index < one.right))
-    return np.array(rows, dtype=np.float64).reshape(-1, len(FEATURES)), np.array(labels)
+            firsts.append(float(index == 0))
+    return np.array(rows, dtype=np.float64).reshape(-1, len(FEATURES)), np.array(labels), np.array(firsts)
 
 
 def fit(x: Floats, y: Floats, l2: float = 1e-4) -> ConfidenceModel:
@@ -126,10 +128,11 @@ def fit(x: Floats, y: Floats, l2: float = 1e-4) -> ConfidenceModel:
     return ConfidenceModel(tuple(map(float, final)), float(bias.detach()) - float(final @ mean))
 
 
-def first_word_chances(model: ConfidenceModel, observations: Iterable[Observation]) -> tuple[Floats, Floats]:
-    """Chances (n,) of the first words offered, and whether they were right (n,)."""
-    pairs = [(model.chances(one.evidence)[0], float(one.right > 0)) for one in observations]
-    return np.array([chance for chance, _ in pairs]), np.array([right for _, right in pairs])
+def chances_of(model: ConfidenceModel, x: Floats) -> Floats:
+    """Chances (n,) that ``model`` gives to words with features ``x`` (n, features)."""
+    logits = x @ np.array(model.weights) + model.bias
+    chances: Floats = 1.0 / (1.0 + np.exp(-np.clip(logits, -60.0, 60.0)))
+    return chances
 
 
 def reliability(chances: Floats, right: Floats, bins: int = 10) -> Reliability:

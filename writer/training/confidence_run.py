@@ -15,43 +15,53 @@ from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
 from writer.models.registry import ModelRegistry
 from writer.settings.paths import find_paths
 from writer.suggest.confidence import ConfidenceModel
-from writer.training.confidence import (
-    Observation,
-    Reliability,
-    examples,
-    first_word_chances,
-    fit,
-    observe,
-    passages,
-    reliability,
-    to_json,
-)
+from writer.training.confidence import Reliability, chances_of, fit, reliability, to_json
+from writer.training.confidence_walk import Table, Walk, WalkConfig, joined
 
 
 @dataclass(frozen=True)
 class ConfidenceRun:
-    """Which installed models answer, on how much text: ``chars`` characters of each of ``books`` files."""
+    """Which installed models answer, on how much text.
+
+    Attributes:
+        books: How many training files are walked through; of the held-out ones all are.
+        chars: How long the passage of each file is.
+        every: At one of so many places the engine is asked, with the author's own words and without.
+        kept: Folder in which what was seen is kept, so that a run goes on where another ended,
+            and one more model costs no more than its own walk.
+    """
 
     models: tuple[str, ...]
     books: int
     chars: int
+    every: int = 3
+    kept: Path | None = None
     seed: int = 1337
 
     def train(self, train: Path, valid: Path, out: Path, diagram: Path | None) -> None:
         """Fit on files of ``train``, write ``out``, and print the calibration on all files of ``valid``."""
-        chosen = self._choose(sorted(train.glob("*.txt")))
-        seen = [one for name in self.models for one in self._observe(name, chosen)]
-        x, y = examples(seen)
-        model = fit(x, y)
-        checks = {name: self._check(model, name, sorted(valid.glob("*.txt"))) for name in self.models}
+        chosen, held_out = self._choose(sorted(train.glob("*.txt"))), sorted(valid.glob("*.txt"))
+        registry = ModelRegistry(find_paths().model_folders)
+        config = WalkConfig(self.chars, self.every, self.seed)
+        walks = {name: Walk(registry.find(name), config, _show) for name in self.models}
+        seen = joined([walk.table(chosen, self.kept) for walk in walks.values()])
+        model = fit(seen.x, seen.y)
+        checks: dict[str, Reliability] = {}
+        for name, walk in walks.items():
+            table = walk.table(held_out, self.kept)
+            checks[name] = _check(model, table.where(1 - table.is_own))
+            checks[f"{name}, own words"] = _check(model, table.where(table.is_own))
         about: dict[str, object] = {
             "models": list(self.models),
             "files": [path.name for path in chosen],
             "chars_per_file": self.chars,
-            "words": len(y),
+            "one_place_of": self.every,
+            "words": len(seen.y),
             "seed": self.seed,
             "ece_on_held_out_text": {name: round(check.ece, 4) for name, check in checks.items()},
         }
+        for name, check in checks.items():
+            _show(f"{name}: calibration error on held-out text {check.ece:.4f}")
         out.write_text(to_json(model, about), encoding="utf-8")
         if diagram is not None:
             draw(checks, diagram)
@@ -62,18 +72,14 @@ class ConfidenceRun:
         rng = random.Random(self.seed)  # noqa: S311 - not for security
         return rng.sample(files, min(self.books, len(files)))
 
-    def _observe(self, name: str, files: list[Path]) -> list[Observation]:
-        generator = open_generator(name)
-        seen: list[Observation] = []
-        for (text, start, end), path in zip(passages(files, self.chars, self.seed), files, strict=True):
-            seen += observe(generator, text, start, end)
-            print(f"{name}: {len(seen)} observations, {path.name}", flush=True)
-        return seen
 
-    def _check(self, model: ConfidenceModel, name: str, files: list[Path]) -> Reliability:
-        result = reliability(*first_word_chances(model, self._observe(name, files)))
-        print(f"{name}: calibration error on held-out text {result.ece:.4f}")
-        return result
+def _show(line: str) -> None:
+    print(line, flush=True)
+
+
+def _check(model: ConfidenceModel, table: Table) -> Reliability:
+    firsts = table.where(table.is_first)
+    return reliability(chances_of(model, firsts.x), firsts.y)
 
 
 def open_generator(name: str) -> Generator:

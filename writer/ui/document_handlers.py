@@ -50,6 +50,7 @@ def document_handlers(front: Front) -> dict[ActionId, Callable[[], object]]:
         ActionId.CODE: lambda: front.pane.markdown.toggle_mark("`"),
         ActionId.LINK: lambda: front.pane.markdown.make_link(),
         ActionId.QUOTE: lambda: front.pane.markdown.toggle_quote(),
+        ActionId.PRIVATE: lambda: front.pane.markdown.toggle_private(),
         ActionId.HEADING_1: lambda: front.pane.markdown.set_heading(1),
         ActionId.HEADING_2: lambda: front.pane.markdown.set_heading(2),
         ActionId.HEADING_3: lambda: front.pane.markdown.set_heading(3),

@@ -95,6 +95,7 @@ _SUGGESTIONS = (
     ActionId.SNOOZE_UNTIL_RESTART,
     None,
     ActionId.OWN_WORDS,
+    ActionId.PRIVATE,
     ActionId.STATISTICS,
 )
 

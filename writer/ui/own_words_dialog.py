@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from writer.personal.own_words import Entry, OwnWordsChoice
+from writer.text.private import BEGIN, END
 
 _SIZE = (680, 640)
 _FOLDER_ROWS_HEIGHT = 76
@@ -168,6 +169,15 @@ class OwnWordsDialog(QDialog):
             )
         )
         about.setWordWrap(True)
+        private = QLabel(
+            self.tr(
+                "Passages between {begin} and {end} are never learned: Suggestions, Keep Passage Private "
+                "marks what is selected."
+            ).format(begin=BEGIN, end=END)
+        )
+        private.setTextFormat(Qt.TextFormat.PlainText)
+        private.setWordWrap(True)
+        private.setProperty("faint", True)
         where = QLabel(self.tr("What is remembered lies in a file you can read: {file}").format(file=file))
         where.setWordWrap(True)
         where.setProperty("faint", True)
@@ -177,7 +187,7 @@ class OwnWordsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.setContentsMargins(20, 18, 20, 16)
-        for widget in (about, self.switch, self.excluded):
+        for widget in (about, self.switch, self.excluded, private):
             layout.addWidget(widget)
         layout.addSpacing(4)
         layout.addWidget(self.search)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from writer.text.markdown.lines import heading_level, heading_text
+from writer.text.private import BEGIN, END, has_sign, without_signs
 
 _PREFIX = re.compile(r"([ \t]*)((?:>[ \t]?)*)([ \t]*)(?:([-+*]|\d{1,9}[.)])([ \t]+)(\[[ xX]\][ \t]+)?)?")
 _MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*([-+*]|\d{1,9}[.)])(?=[ \t]|$)")
@@ -126,6 +127,16 @@ def toggled_quote(lines: list[str]) -> list[str]:
     if said and all(_QUOTE_SIGN.match(line) for line in said):
         return [_QUOTE_SIGN.sub(r"\1", line, count=1) for line in lines]
     return [f"> {line}" if line.strip() or len(lines) == 1 else ">" for line in lines]
+
+
+def toggled_private(line: str, start: int, end: int) -> LineChange:
+    """Mark what is selected as private, or take the marks away that it holds or that stand around it."""
+    if line[:start].endswith(BEGIN) and line[end:].startswith(END):
+        start, end = start - len(BEGIN), end + len(END)
+    chosen = line[start:end]
+    text = without_signs(chosen) if has_sign(chosen) else f"{BEGIN}{chosen}{END}"
+    at = start if has_sign(chosen) else start + len(BEGIN)
+    return LineChange(start, end, text, at, at + len(without_signs(text)))
 
 
 def link(line: str, start: int, end: int) -> LineChange:

@@ -63,6 +63,7 @@ class ActionId(Enum):
     SNOOZE = "suggestions.snooze"
     SNOOZE_UNTIL_RESTART = "suggestions.snooze_until_restart"
     OWN_WORDS = "suggestions.own_words"
+    PRIVATE = "suggestions.private"
     STATISTICS = "suggestions.statistics"
     ZOOM_IN = "view.zoom_in"
     ZOOM_OUT = "view.zoom_out"
@@ -153,6 +154,7 @@ ACTIONS = (
     ActionSpec(ActionId.SNOOZE, "Snooze for &30 Minutes"),
     ActionSpec(ActionId.SNOOZE_UNTIL_RESTART, "Snooze &until Restart"),
     ActionSpec(ActionId.OWN_WORDS, "O&wn Words…"),
+    ActionSpec(ActionId.PRIVATE, "Keep Passage Pri&vate"),
     ActionSpec(ActionId.STATISTICS, "S&tatistics…"),
     ActionSpec(ActionId.ZOOM_IN, "Zoom &In", ("Ctrl++", "Ctrl+=")),
     ActionSpec(ActionId.ZOOM_OUT, "Zoom &Out", ("Ctrl+-",)),

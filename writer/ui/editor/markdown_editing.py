@@ -17,11 +17,13 @@ from writer.text.markdown.editing import (
     link,
     outdented,
     toggled_mark,
+    toggled_private,
     toggled_quote,
     with_heading,
 )
 from writer.text.markdown.states import is_code, is_front_matter
 from writer.text.positions import code_point_to_utf16, utf16_length, utf16_to_code_point
+from writer.text.private import BEGIN, END, is_sign_line
 from writer.ui.editor.document_adapter import DocumentAdapter
 from writer.ui.editor.writing_edit import WritingEdit
 
@@ -62,6 +64,26 @@ class MarkdownEditing:
     def toggle_quote(self) -> None:
         """Quote the selected lines, or end their quotation."""
         self._change_lines(toggled_quote)
+
+    def toggle_private(self) -> None:
+        """Keep what is selected, or the paragraph at the cursor, out of what is learned; or give it back."""
+        cursor = self._edit.textCursor()
+        blocks = self._selected_blocks(cursor)
+        if len(blocks) == 1 and cursor.selectedText().strip() not in ("", str(blocks[0].text()).strip()):
+            self._change_selected(toggled_private)
+            return
+        signs = [block for block in (blocks[0].previous(), *blocks, blocks[-1].next()) if is_sign_line(block.text())]
+        with self._edit.caused_by(EditCause.PROGRAM):
+            cursor.beginEditBlock()
+            if signs:
+                for block in reversed(signs):
+                    _remove(block)
+            else:
+                end = QTextCursor(blocks[-1])
+                end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+                end.insertText(f"\n{END}")
+                QTextCursor(blocks[0]).insertText(f"{BEGIN}\n")
+            cursor.endEditBlock()
 
     def _enter(self) -> bool:
         cursor = self._edit.textCursor()
@@ -164,6 +186,17 @@ class MarkdownEditing:
     def _is_literal(self, block: QTextBlock) -> bool:
         states = self._adapter.states_around(block.blockNumber())
         return states is not None and (is_code(*states) or is_front_matter(*states, str(block.text())))
+
+
+def _remove(block: QTextBlock) -> None:
+    """Take the line away as a whole."""
+    cursor = QTextCursor(block)
+    if block.next().isValid():
+        cursor.movePosition(QTextCursor.MoveOperation.NextBlock, QTextCursor.MoveMode.KeepAnchor)
+    else:
+        cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
 
 
 def _difference(line: str, made: str) -> LineChange:
