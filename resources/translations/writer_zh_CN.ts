@@ -359,7 +359,7 @@
 <context><name>Messages</name><message><source>Mend that file, or erase the statistics and begin anew.</source><translation>请修复该文件，或清除统计重新开始。</translation></message></context>
 <context><name>Messages</name><message><source>Mostly English. What it writes may be untrue, inconsistent or biased, as its training text was.</source><translation>以英文为主。与其训练文本一样，它写的内容可能不实、前后矛盾或带有偏见。</translation></message></context>
 <context><name>Messages</name><message><source>No model answers within {patience} ms here; this is the quickest.</source><translation>在这台机器上没有模型能在 {patience} 毫秒内作答；这是最快的一个。</translation></message></context>
-<context><name>Messages</name><message><source>Nothing else is affected.</source><translation>其他功能不受影响。</translation></message></context>
+<context><name>Messages</name><message><source>Nothing else is affected.</source><translation>其他内容不受影响。</translation></message></context>
 <context><name>Messages</name><message><source>Nothing has been measured here yet.</source><translation>这里还没有测量过。</translation></message></context>
 <context><name>Messages</name><message><source>Nothing was changed.</source><translation>未作任何改动。</translation></message></context>
 <context><name>Messages</name><message><source>Open it in the program that made it and save it there as plain text (UTF-8).</source><translation>请用创建它的程序打开，并在那里另存为纯文本（UTF-8）。</translation></message></context>

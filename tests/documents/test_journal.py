@@ -182,3 +182,29 @@ def test_a_save_ends_a_journal_and_says_whether_it_was_right(tmp_path: Path) -> 
     assert content is not None
     assert content.text == "ysomething else"
     journal.close()
+
+
+def test_what_was_typed_while_the_file_was_written_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.journal"
+    journal = Journal(lambda: path, HEADER, "one")
+    journal.edit(TextReplacement(3, 0, " two"))
+    journal.flush()
+    journal.save_begun()
+    journal.edit(TextReplacement(7, 0, " three"))
+    journal.edit(TextReplacement(0, 3, "ONE"))
+    assert journal.saved(HEADER, "one two")
+    assert path.exists(), "what was on disk stays until something newer is"
+    journal.flush()
+    content = read_journal(path)
+    assert content is not None
+    assert content.text == "ONE two three"
+
+
+def test_a_save_that_failed_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.journal"
+    journal = Journal(lambda: path, HEADER, "one")
+    journal.save_begun()
+    journal.edit(TextReplacement(3, 0, " two"))
+    journal.save_failed()
+    assert journal.saved(HEADER, "one two")
+    assert not journal.has_pending

@@ -2,8 +2,8 @@
 
 ``python -m tests.e2e.kill_probe FILE SEED`` writes one line for each thing it has done:
 ``typed LENGTH`` once the text has that many characters, ``saving`` before and ``saved``
-after a save. What is typed follows from the seed alone, so that a reader of these lines
-knows the text.
+after a save, which goes on in the background meanwhile. What is typed follows from the
+seed alone, so that a reader of these lines knows the text.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class Typist:
         """Begin."""
         # Ghost text is not the point here, and the kill must not wait for a model.
         self._window.action(ActionId.TOGGLE).trigger()
+        self._window.session.saved.connect(lambda _text: say("saved"))
         self._window.pane.edit.moveCursor(QTextCursor.MoveOperation.End)
         say("ready")
         self._timer.start(_EVERY_MS)
@@ -72,10 +73,9 @@ class Typist:
             press(edit, next(self._text))
             self._length += 1
         say("typed", self._length)
-        if self._rng.random() < 0.06:
+        if self._rng.random() < 0.06 and not self._window.session.is_saving:
             say("saving")
-            self._window.session.save()
-            say("saved")
+            self._window.action(ActionId.SAVE).trigger()
 
 
 def main() -> None:

@@ -51,9 +51,9 @@ class Run:
                 self._note(program.stdout.readline())
                 assert program.poll() is None, "it died by itself"
             if rng.random() < 0.5:  # Amid a save, as far as that can be hit.
-                while self.lines[-1:] and self.lines[-1][1] != "saving":
+                while not self.is_amid_save:
                     self._note(program.stdout.readline())
-                time.sleep(rng.uniform(0.0, 0.004))
+                time.sleep(rng.uniform(0.0, 0.02))
         finally:
             program.kill()
             self.killed = time.monotonic()
@@ -87,7 +87,7 @@ class Run:
     @property
     def is_amid_save(self) -> bool:
         """Whether a save had begun and was not done."""
-        return bool(self.lines) and self.lines[-1][1] == "saving"
+        return self.saves() < sum(line == "saving" for _, line in self.lines)
 
     def saves(self) -> int:
         """How many saves were done."""

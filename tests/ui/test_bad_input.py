@@ -113,6 +113,7 @@ def test_a_hundred_thousand_pastes(
                 QApplication.processEvents()
     dialogs.save_path = tmp_path / "pasted.txt"
     window.action(ActionId.SAVE).trigger()
+    window.session.settle()
     assert (tmp_path / "pasted.txt").read_text() == "pasted " * count
     window.pane.edit.undo()
     assert len(window.pane.adapter.text()) < len("pasted ") * count
@@ -157,6 +158,7 @@ def test_nul_and_lone_surrogates_get_into_no_file(window: MainWindow, dialogs: o
     window.pane.edit.textCursor().insertText("\ud800!")
     dialogs.save_path = tmp_path / "a.txt"
     window.action(ActionId.SAVE).trigger()
+    window.session.settle()
     assert (tmp_path / "a.txt").read_bytes() in (b"onetwo!", "onetwo\ufffd!".encode())
     assert encode("half \ud800", Encoding.UTF_8, Newline.LF).data == "half \ufffd".encode()
 

@@ -32,11 +32,13 @@ def test_type_save_and_open_again(window: MainWindow, dialogs: object, tmp_path:
     assert window.isWindowModified()
     dialogs.save_path = path
     window.action(ActionId.SAVE).trigger()
+    window.session.settle()
     assert path.read_text() == "The lamp"
     assert not window.isWindowModified()
     assert window.windowTitle() == "novel.md[*] — writer"
     type_text(window, " went out")
     window.action(ActionId.SAVE).trigger()
+    window.session.settle()
     assert path.read_text() == "The lamp went out"
     window.action(ActionId.NEW).trigger()
     assert window.pane.adapter.text() == ""
@@ -53,6 +55,7 @@ def test_a_file_that_does_not_exist_yet_is_begun(window: MainWindow, dialogs: ob
     assert not path.exists()
     type_text(window, "It begins")
     window.action(ActionId.SAVE).trigger()
+    window.session.settle()
     assert path.read_text() == "It begins"
     assert dialogs.errors == []
 
@@ -65,6 +68,7 @@ def test_a_file_that_appeared_since_it_was_begun_is_not_replaced_unasked(
     path.write_text("somebody else's")
     type_text(window, "mine")
     window.action(ActionId.SAVE).trigger()
+    window.session.settle()
     assert path.read_text() == "somebody else's"
     assert window.isWindowModified()
 
@@ -81,6 +85,7 @@ def test_encoding_and_newlines_are_kept(window: MainWindow, dialogs: object, tmp
     assert dialogs.notices[0][0] == "An old encoding"
     type_text(window, "x")
     window.action(ActionId.SAVE).trigger()
+    window.session.settle()
     assert path.read_bytes() == b"xcaf\xe9\r\n"
 
 

@@ -73,6 +73,7 @@ def test_everything_that_is_typed_is_in_the_journal(
     window.session._stored = None
     window.session._planned = path
     window.action(ActionId.SAVE).trigger()
+    window.session.settle()
     qtbot.waitUntil(lambda: journals(tmp_path) == [])
     assert path.read_text() == window.pane.adapter.text()
     assert caplog.text == ""

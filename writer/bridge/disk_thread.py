@@ -43,8 +43,16 @@ class DiskThread(QThread):
         """A document changed and has ``length`` characters now."""
         self._jobs.put(lambda: self._edit(document_id, replacement, length))
 
+    def save_begun(self, document_id: str) -> None:
+        """A document's text of this moment is being written to its file."""
+        self._jobs.put(lambda: self._keeper.save_begun(document_id))
+
+    def save_failed(self, document_id: str) -> None:
+        """It was not written."""
+        self._jobs.put(lambda: self._keeper.save_failed(document_id))
+
     def saved(self, header: JournalHeader, text: str) -> None:
-        """A document's file holds ``text`` now."""
+        """A document's file holds ``text`` now, which is that of the last :meth:`save_begun`, if there was one."""
         self._jobs.put(lambda: self._keeper.saved(header, text))
 
     def forget(self, document_id: str) -> None:

@@ -70,6 +70,7 @@ class Journal:
         self._text = ChunkedText(text)
         self._pending: list[TextReplacement] = []
         self._needs_writing = is_worth_keeping
+        self._since_save: list[TextReplacement] | None = None
         self._descriptor: int | None = None
         self._appended = 0
         self._rewrite_at = 0
@@ -87,17 +88,42 @@ class Journal:
     def edit(self, replacement: TextReplacement) -> None:
         """The text changed. Raises ValueError when that can't be."""
         self._text.apply(replacement)
+        if self._since_save is not None:
+            self._since_save.append(replacement)
         merged = _merged(self._pending[-1], replacement) if self._pending else None
         if merged is None:
             self._pending.append(replacement)
         else:
             self._pending[-1] = merged
 
+    def save_begun(self) -> None:
+        """The text of this moment is being written to the file; changes from now on come on top of it."""
+        self._since_save = []
+
+    def save_failed(self) -> None:
+        """It was not written."""
+        self._since_save = None
+
     def saved(self, header: JournalHeader, text: str) -> bool:
-        """The file holds ``text`` now: nothing is to be kept. Returns whether the journal had it right."""
-        was_right = len(self._text) == len(text) and self._text.text() == text
-        self.forget()
-        self._header, self._text = header, ChunkedText(text)
+        """The file holds ``text`` now: only what changed since :meth:`save_begun` is to be kept.
+
+        Returns whether the journal had it right.
+        """
+        since, self._since_save = self._since_save or [], None
+        saved = ChunkedText(text)
+        try:
+            _apply(saved, ((one.start, one.removed, one.inserted) for one in since))
+        except ValueError:
+            saved, since = ChunkedText(text), []
+        was_right = len(self._text) == len(saved) and self._text.text() == saved.text()
+        self._header, self._text = header, saved
+        if since:
+            # The journal on disk stays until the next flush replaces it by one on top of the saved file.
+            self.close()
+            self._pending.clear()
+            self._needs_writing = True
+        else:
+            self.forget()
         return was_right
 
     def flush(self) -> None:

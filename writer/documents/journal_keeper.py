@@ -83,13 +83,27 @@ class JournalKeeper:
             self._due = self._clock() + FLUSH_AFTER
         return journal.length == length
 
+    def save_begun(self, document_id: str) -> None:
+        """A document's text of this moment is being written to its file."""
+        journal = self._journals.get(document_id)
+        if journal is not None:
+            journal.save_begun()
+
+    def save_failed(self, document_id: str) -> None:
+        """It was not written."""
+        journal = self._journals.get(document_id)
+        if journal is not None:
+            journal.save_failed()
+
     def saved(self, header: JournalHeader, text: str) -> None:
-        """A document's file holds ``text`` now."""
+        """A document's file holds ``text`` now: that of the last :meth:`save_begun`, or else of this moment."""
         journal = self._journals.get(header.document_id)
         if journal is None:
             self.begin(header, text)
         elif not journal.saved(header, text):
             _log.error("a journal was not equal to its document")
+        if journal is not None and journal.has_pending and self._due is None:
+            self._due = self._clock() + FLUSH_AFTER
         self._drop_superseded(header.document_id)
 
     def forget(self, document_id: str) -> None:

@@ -32,7 +32,7 @@ class Front(Protocol):
 def document_handlers(front: Front) -> dict[ActionId, Callable[[], object]]:
     """Handlers that look up the document in front each time."""
     return {
-        ActionId.SAVE: lambda: front.session.save(),
+        ActionId.SAVE: lambda: front.session.save_soon(),
         ActionId.SAVE_AS: lambda: front.session.save_as(),
         ActionId.UNDO: lambda: front.pane.edit.undo(),
         ActionId.REDO: lambda: front.pane.edit.redo(),

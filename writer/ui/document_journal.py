@@ -24,7 +24,9 @@ class DocumentJournal(QObject):
         self._document_id = ""
         adapter.edited.connect(self._on_edited)
         session.loaded.connect(self._on_loaded)
+        session.save_begun.connect(lambda: disk.save_begun(self._document_id))
         session.saved.connect(self._on_saved)
+        session.save_failed.connect(lambda: disk.save_failed(self._document_id))
         disk.out_of_step.connect(self._on_out_of_step)
         self._on_loaded("", None)
 

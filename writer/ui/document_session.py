@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from writer.bridge.background_saves import BackgroundSaves
 from writer.documents.encoding import Encoding, Newline
 from writer.documents.long_lines import break_long_lines
 from writer.documents.recovery import RecoveredDocument
@@ -14,6 +15,7 @@ from writer.documents.store import DocumentStore, SaveResult, StoredDocument, ch
 from writer.protocol.errors import DocumentChangedError, DocumentError
 from writer.ui.changed_dialog import ChangedChoice
 from writer.ui.dialogs import Dialogs, UnsavedChoice
+from writer.ui.document_saving import DocumentSave, SaveRequest
 from writer.ui.editor.document_adapter import DocumentAdapter
 from writer.ui.provenance.keeper import RecordKeeper
 
@@ -25,12 +27,16 @@ class DocumentSession(QObject):
         path_changed: Another file is open, or the same under another name.
         file_used: A file was opened or saved.
         loaded: The text that is shown now, and the journal it was recovered from or None.
-        saved: The text that the file holds now.
+        save_begun: The text of this moment is being saved.
+        saved: The text that the file holds now; it is that of the last ``save_begun``.
+        save_failed: It was not saved.
     """
 
     path_changed = Signal()
     loaded = Signal(str, object)
-    saved = Signal(str)
+    saved = Signal(object)
+    save_begun = Signal()
+    save_failed = Signal()
     file_used = Signal(object)
 
     def __init__(
@@ -39,6 +45,7 @@ class DocumentSession(QObject):
         store: DocumentStore,
         dialogs: Dialogs,
         keeper: RecordKeeper,
+        saves: BackgroundSaves,
         directory: str = "",
     ) -> None:
         super().__init__(adapter)
@@ -49,6 +56,10 @@ class DocumentSession(QObject):
         self._directory = directory
         self._stored: StoredDocument | None = None
         self._planned: Path | None = None
+        self._saves = saves
+        self._pending: DocumentSave | None = None
+        self._again = False
+        saves.done.connect(self._on_done)
         adapter.load(uuid.uuid4().hex, "")
 
     @property
@@ -69,7 +80,7 @@ class DocumentSession(QObject):
     @property
     def is_modified(self) -> bool:
         """Whether there are changes that are not saved."""
-        return self._adapter.is_modified
+        return self._pending is not None or self._adapter.is_modified
 
     @property
     def directory(self) -> str:
@@ -114,16 +125,45 @@ class DocumentSession(QObject):
         self._take(stored, recovered.text, planned=path, recovered_from=recovered.journal)
 
     def save(self) -> bool:
-        """Save where it lies; ask where when it lies nowhere yet."""
+        """Save where it lies, and wait for it; ask where when it lies nowhere yet."""
+        self.settle()
+        place = self._place()
+        return self._write(*place) if place is not None else self.save_as()
+
+    def save_soon(self) -> None:
+        """Save while the author goes on typing; ask where when it lies nowhere yet."""
+        if self._pending is not None:
+            self._again = True
+            return
+        place = self._place()
+        if place is None:
+            self.save_as()
+        else:
+            self._saves.submit(self._begin(*place))
+
+    def settle(self) -> None:
+        """Wait until a save that is under way is done."""
+        self._again = False
+        if self._pending is not None:
+            self._pending.wait()
+            self._finish(self._pending)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a save is under way."""
+        return self._pending is not None
+
+    def _place(self) -> tuple[Path, str | None] | None:
         if self._stored is not None:
-            return self._write(self._stored.path, self._stored.digest)
+            return self._stored.path, self._stored.digest
         # Where something lies by now, the author is asked before it is replaced.
         if self._planned is not None and not self._planned.exists():
-            return self._write(self._planned, None)
-        return self.save_as()
+            return self._planned, None
+        return None
 
     def save_as(self) -> bool:
         """Ask where to save, and do so."""
+        self.settle()
         suggestion = self.path or Path(self._directory) / self.tr("Untitled.md")
         path = self._dialogs.ask_save_path(str(suggestion))
         return path is not None and self._write(path, None)
@@ -146,6 +186,7 @@ class DocumentSession(QObject):
 
     def save_in(self, encoding: Encoding) -> bool:
         """Save in another encoding, if it can hold the text; where the file lies, or wherever the author says."""
+        self.settle()
         if self._stored is not None:
             return self._write(self._stored.path, self._stored.digest, encoding=encoding)
         path = self._dialogs.ask_save_path(str(self.path or Path(self._directory) / self.tr("Untitled.md")))
@@ -158,6 +199,7 @@ class DocumentSession(QObject):
 
     def may_leave(self) -> bool:
         """Whether the document can be left: it is saved, or the author gives its changes up."""
+        self.settle()
         if not self.is_modified:
             return True
         choice = self._dialogs.ask_unsaved(self.name)
@@ -168,31 +210,60 @@ class DocumentSession(QObject):
     def _write(
         self, path: Path, expected: str | None, overwrite: bool = False, encoding: Encoding | None = None
     ) -> bool:
-        text = self._adapter.text()
-        content = self._keeper.text_to_save(text, self.newline.value)
-        try:
-            result = self._store.write(
-                path,
-                content,
-                encoding=encoding or self.encoding,
-                newline=self.newline,
-                expected=expected,
-                overwrite=overwrite,
-                earlier=self._stored,
-            )
-        except DocumentChangedError as error:
-            return self._settle_change(path, error)
-        except DocumentError as error:
-            self._dialogs.show_error(self.tr("The document was not saved"), error)
-            return False
-        self._stored = result.document
+        save = self._begin(path, expected, overwrite, encoding)
+        save.run()
+        return self._finish(save)
+
+    def _begin(
+        self, path: Path, expected: str | None, overwrite: bool = False, encoding: Encoding | None = None
+    ) -> DocumentSave:
+        """Fix what is to be saved. Until :meth:`_finish`, the document counts as changed."""
+        request = SaveRequest(
+            path,
+            self._adapter.text(),
+            encoding or self.encoding,
+            self.newline,
+            expected,
+            overwrite,
+            self._stored,
+            self._keeper.plan(),
+        )
+        self._pending = save = DocumentSave(self._store, request)
+        # What is typed from now on is a change again, and undoing it is none.
         self._adapter.mark_saved()
-        self._keeper.saved(path, text)
-        self.saved.emit(text)
-        self._use(path)
+        self.save_begun.emit()
+        return save
+
+    def _finish(self, save: DocumentSave) -> bool:
+        self._pending = None
+        outcome, request = save.result, save.request
+        if outcome is None:
+            self._adapter.mark_changed()
+            self.save_failed.emit()
+            if isinstance(save.error, DocumentChangedError):
+                return self._settle_change(request.path, save.error)
+            if save.error is not None:
+                self._dialogs.show_error(self.tr("The document was not saved"), save.error)
+            return False
+        self._stored = outcome.saved.document
+        self._keeper.saved(request.text, outcome.record)
+        self.saved.emit(request.text)
+        self._use(request.path)
         self.path_changed.emit()
-        self._say_what_gave(result)
+        self._say_what_gave(outcome.saved)
         return True
+
+    @Slot(object)
+    def _on_done(self, save: object) -> None:
+        # Somebody may have waited for it already.
+        if save is self._pending and self._pending is not None:
+            self._finish(self._pending)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        again, self._again = self._again, False
+        if again and self.is_modified:
+            self.save_soon()
 
     def _settle_change(self, path: Path, error: DocumentChangedError) -> bool:
         theirs = self._read_again(path)
@@ -219,6 +290,7 @@ class DocumentSession(QObject):
         recovered_from: Path | None = None,
         is_changed: bool = False,
     ) -> None:
+        self.settle()
         self._stored, self._planned = stored, planned
         if recovered_from is None:
             text = self._keeper.text_to_show(self.path, text)

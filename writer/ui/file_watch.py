@@ -77,7 +77,12 @@ class FileWatch(QObject):
         # A file that was replaced is another file to the watcher.
         self._watch_open_files()
         for tab in self._workspace.tabs:
-            if tab.session.path is not None and str(tab.session.path) == name and tab.session.digest:
+            if tab.session.path is None or str(tab.session.path) != name or not tab.session.digest:
+                continue
+            if tab.session.is_saving:
+                # What was seen may be this program's own doing.
+                self._on_changed(name)
+            else:
                 _tell(tab, digest)
 
 

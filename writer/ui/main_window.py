@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from writer.bridge.background_saves import BackgroundSaves
 from writer.bridge.writing_log_jobs import WritingLogJobs
 from writer.documents.atomic import replace_file
 from writer.documents.backups import Backup
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self._provenance = ProvenanceFeature(
             self, self._workspace, self._status, self._dialogs, services.identify_model
         )
+        self._saves = BackgroundSaves(self)
         self._encoding = EncodingButton()
         self._status.addPermanentWidget(self._encoding)
         self._exporting = ExportFeature(self, self._workspace, self._status, lambda: self.settings.font_family)
@@ -272,6 +274,7 @@ class MainWindow(QMainWindow):
             self._session_keeper.close()
         self._file_watch.stop()
         self._exporting.shut_down()
+        self._saves.shut_down()
         for tab in self._workspace.tabs:
             tab.close()
         self._tools.close()
@@ -340,7 +343,8 @@ class MainWindow(QMainWindow):
         services = self._services
         pane = EditorPane(self.settings, self._keymap, services.make_model(), services.clock)
         keeper = RecordKeeper(pane.recorder, RecordStore(replace_file), self._dialogs)
-        session = DocumentSession(pane.adapter, services.store, self._dialogs, keeper, self.settings.last_directory)
+        directory = self.settings.last_directory
+        session = DocumentSession(pane.adapter, services.store, self._dialogs, keeper, self._saves, directory)
         return DocumentTab(pane, session, services.disk, services.locks)
 
     def _connect(self) -> None:

@@ -186,6 +186,8 @@ class Workspace(QWidget):
 
     def may_close(self) -> bool:
         """Whether all documents can be left: one question for all that have unsaved changes."""
+        for tab in self._tabs:
+            tab.session.settle()
         unsaved = [tab for tab in self._tabs if tab.is_modified]
         if len(unsaved) < 2:
             return all(tab.session.may_leave() for tab in unsaved)

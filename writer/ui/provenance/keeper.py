@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from writer.protocol.errors import RecordError
 from writer.provenance.ledger import Ledger, Record
 from writer.provenance.relabel import differences
 from writer.provenance.sources import Source, SourceKind
 from writer.provenance.spans import Span
 from writer.provenance.storage import OpenedRecord, RecordStore, Storage
 from writer.ui.dialogs import Dialogs, RecordChoice
+from writer.ui.provenance.record_plan import RecordOutcome, RecordPlan
 from writer.ui.provenance.recorder import ProvenanceRecorder
 
 
@@ -69,30 +69,23 @@ class RecordKeeper(QObject):
         """The text that was to be shown is shown."""
         self._recorder.load(self._opened.record)
 
-    def text_to_save(self, text: str, newline: str) -> str:
-        """What the file is to hold: the text, and the record if it is kept inside."""
-        ledger = self._recorder.ledger
-        if self._storage is not Storage.BLOCK or (ledger.is_plain and not self._opened.others):
-            return text
-        return self._store.with_block(text, ledger.record(), newline, self._opened.others)
+    def plan(self) -> RecordPlan:
+        """What is to become of the record when the text is saved as it is now."""
+        ledger, opened = self._recorder.ledger, self._opened
+        return RecordPlan(
+            self._store, self._storage, ledger.record(), ledger.is_plain, opened.others, opened.has_unread_sidecar
+        )
 
-    def saved(self, path: Path, text: str) -> None:
-        """``text`` lies at ``path`` now, and the record is to lie beside it."""
-        if self._storage is not Storage.SIDECAR:
-            return
-        ledger, unread = self._recorder.ledger, self._opened.has_unread_sidecar
-        if ledger.is_plain and (unread or not self._store.has_sidecar(path)):
-            return
-        try:
-            kept = self._store.save_sidecar(path, text, ledger.record(), keep_old=unread)
-        except RecordError as error:
-            self._dialogs.show_error(self.tr("The record was not saved"), error)
-            return
-        self._opened = OpenedRecord(text)
-        if kept is not None:
+    def saved(self, text: str, outcome: RecordOutcome) -> None:
+        """``text`` was saved, and this became of its record."""
+        if outcome.error is not None:
+            self._dialogs.show_error(self.tr("The record was not saved"), outcome.error)
+        if outcome.is_stored:
+            self._opened = OpenedRecord(text)
+        if outcome.kept is not None:
             self._dialogs.show_notice(
                 self.tr("The old record was kept"),
-                self.tr("The record that could not be read is now “{name}”.").format(name=kept.name),
+                self.tr("The record that could not be read is now “{name}”.").format(name=outcome.kept.name),
             )
 
     def _settled(self, name: str, opened: OpenedRecord, raw: str) -> OpenedRecord:

@@ -1,0 +1,61 @@
+"""What is to become of the record when a document is saved, fixed at that moment, carried out in any thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from writer.protocol.errors import RecordError
+from writer.provenance.ledger import Record
+from writer.provenance.storage import RecordStore, Storage
+
+
+@dataclass(frozen=True)
+class RecordOutcome:
+    """What became of it.
+
+    Attributes:
+        is_stored: It lies beside the document now.
+        kept: Where what could not be read lies now.
+        error: Why it was not stored.
+    """
+
+    is_stored: bool = False
+    kept: Path | None = None
+    error: RecordError | None = None
+
+
+@dataclass(frozen=True)
+class RecordPlan:
+    """The record as it was when the author saved.
+
+    Attributes:
+        is_plain: There is nothing to say: everything was typed.
+        others: Blocks of others at the end of the text.
+        has_unread: Something lies beside the document that could not be read.
+    """
+
+    store: RecordStore
+    storage: Storage
+    record: Record
+    is_plain: bool
+    others: tuple[tuple[str, str], ...] = ()
+    has_unread: bool = False
+
+    def content(self, text: str, newline: str) -> str:
+        """What the file is to hold: ``text``, and the record if it is kept inside."""
+        if self.storage is not Storage.BLOCK or (self.is_plain and not self.others):
+            return text
+        return self.store.with_block(text, self.record, newline, self.others)
+
+    def store_beside(self, path: Path, text: str) -> RecordOutcome:
+        """``text`` lies at ``path`` now: store what is to lie beside it."""
+        if self.storage is not Storage.SIDECAR:
+            return RecordOutcome()
+        if self.is_plain and (self.has_unread or not self.store.has_sidecar(path)):
+            return RecordOutcome()
+        try:
+            kept = self.store.save_sidecar(path, text, self.record, keep_old=self.has_unread)
+        except RecordError as error:
+            return RecordOutcome(error=error)
+        return RecordOutcome(is_stored=True, kept=kept)
