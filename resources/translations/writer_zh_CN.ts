@@ -69,6 +69,7 @@
 <context><name>Actions</name><message><source>Keep Passage Pri&amp;vate</source><translation>不学习此段落(&amp;V)</translation></message></context>
 <context><name>Actions</name><message><source>Ne&amp;xt Alternative</source><translation>下一个备选(&amp;X)</translation></message></context>
 <context><name>Actions</name><message><source>O&amp;wn Words…</source><translation>个人词汇(&amp;W)…</translation></message></context>
+<context><name>Actions</name><message><source>Pre&amp;dictability</source><translation>可预测性(&amp;D)</translation></message></context>
 <context><name>Actions</name><message><source>Pre&amp;ferences…</source><translation>首选项(&amp;F)…</translation></message></context>
 <context><name>Actions</name><message><source>Restart in &amp;Safe Mode…</source><translation>以安全模式重新启动(&amp;S)…</translation></message></context>
 <context><name>Actions</name><message><source>S&amp;tatistics…</source><translation>统计(&amp;T)…</translation></message></context>
@@ -237,6 +238,11 @@
 <context><name>HelpFeature</name><message><source>Last time something went wrong in the program. A report was written; it holds nothing of your text, and stays on this computer unless you send it.</source><translation>上次程序出了错。已写下一份报告；其中没有您的文本，除非您发送，否则它只留在这台计算机上。</translation></message></context>
 <context><name>HelpFeature</name><message><source>Safe mode: your settings, own words, dictionaries and added models are left out, and what you change in the preferences is not kept. Your documents are as safe as ever. Start the program again to leave.</source><translation>安全模式：不使用您的设置、个人词汇、词典和添加的模型，在首选项中所作的更改也不会保留。您的文档一如既往地安全。重新启动程序即可退出安全模式。</translation></message></context>
 <context><name>HelpFeature</name><message><source>Show &amp;Report</source><translation>显示报告(&amp;R)</translation></message></context>
+<context><name>HistogramView</name><message><source>How expected the words are</source><translation>用词有多容易料到</translation></message></context>
+<context><name>HistogramView</name><message><source>in its first 10 guesses</source><translation>在前 10 个猜测之内</translation></message></context>
+<context><name>HistogramView</name><message><source>in the first 1,000</source><translation>在前 1,000 个之内</translation></message></context>
+<context><name>HistogramView</name><message><source>in the first 100</source><translation>在前 100 个之内</translation></message></context>
+<context><name>HistogramView</name><message><source>rarer</source><translation>更少见</translation></message></context>
 <context><name>HourChart</name><message><source>Keystrokes saved by time of day</source><translation>一天中各时段节省的按键</translation></message></context>
 <context><name>HourChart</name><message><source>Most was saved between {hour}:00 and {next}:00.</source><translation>{hour}:00 至 {next}:00 之间节省最多。</translation></message></context>
 <context><name>HourChart</name><message><source>Nothing yet</source><translation>还没有数据</translation></message></context>
@@ -307,6 +313,7 @@
 <context><name>Messages</name><message><source>Choose another name or folder.</source><translation>请选择其他名称或文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Choose another name.</source><translation>请选择其他名称。</translation></message></context>
 <context><name>Messages</name><message><source>Choose fp32, int8 or int4.</source><translation>请选择 fp32、int8 或 int4。</translation></message></context>
+<context><name>Messages</name><message><source>Choose one under Suggestions, Models.</source><translation>请在“建议”菜单的“模型”中选一个。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the folder that holds {path}.</source><translation>请选择含有 {path} 的文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the folder that holds {weights_name}.</source><translation>请选择含有 {weights_name} 的文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the same model as safetensors or GGUF.</source><translation>请选择同一模型的 safetensors 或 GGUF 版本。</translation></message></context>
@@ -404,6 +411,8 @@
 <context><name>Messages</name><message><source>The manifest in {folder} doesn't name {name}.</source><translation>{folder} 中的清单没有列出 {name}。</translation></message></context>
 <context><name>Messages</name><message><source>The manifest names a file outside its folder: {name}.</source><translation>清单列出了文件夹之外的文件：{name}。</translation></message></context>
 <context><name>Messages</name><message><source>The model computed values that are not numbers.</source><translation>模型算出了不是数字的值。</translation></message></context>
+<context><name>Messages</name><message><source>The model's graph can't be read: {error}.</source><translation>无法读取模型的计算图：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The model's graph is not one that this program has made.</source><translation>模型的计算图不是本程序制作的。</translation></message></context>
 <context><name>Messages</name><message><source>The pattern can't be read: {explained}{where}.</source><translation>无法理解此模式：{explained}{where}。</translation></message></context>
 <context><name>Messages</name><message><source>The printer does not answer.</source><translation>打印机没有响应。</translation></message></context>
 <context><name>Messages</name><message><source>The record of who wrote what can't be saved in “{beside}”: {reason}.</source><translation>无法在“{beside}”中保存文字来源记录：{reason}。</translation></message></context>
@@ -418,6 +427,7 @@
 <context><name>Messages</name><message><source>The settings in {path} can't be read ({reason}). Defaults are used.</source><translation>无法读取 {path} 中的设置（{reason}）。将使用默认值。</translation></message></context>
 <context><name>Messages</name><message><source>The statistics can't be read from {path}: {error}.</source><translation>无法从 {path} 读取统计：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>The statistics can't be saved in {path}: {reason}.</source><translation>无法在 {path} 中保存统计：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>The text can't be read: {reason}.</source><translation>无法通读文本：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The text is complete without it. The file is kept under another name when you save.</source><translation>没有它文本也是完整的。保存时该文件会以其他名称保留。</translation></message></context>
 <context><name>Messages</name><message><source>The text of the licence can't be read: {error}.</source><translation>无法读取许可证文本：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>The tokenizer has more tokens than {spec} has embeddings ({vocab_size}).</source><translation>分词器的词元多于 {spec} 的嵌入（{vocab_size}）。</translation></message></context>
@@ -434,6 +444,7 @@
 <context><name>Messages</name><message><source>There is no model named {name} in {places}.</source><translation>{places} 中没有名为 {name} 的模型。</translation></message></context>
 <context><name>Messages</name><message><source>There is no model named {name} to add.</source><translation>没有名为 {name} 的模型可添加。</translation></message></context>
 <context><name>Messages</name><message><source>There is no model named {name}.</source><translation>没有名为 {name} 的模型。</translation></message></context>
+<context><name>Messages</name><message><source>There is no model to read with.</source><translation>没有可用来通读的模型。</translation></message></context>
 <context><name>Messages</name><message><source>There is no precision {precision}.</source><translation>没有 {precision} 这种精度。</translation></message></context>
 <context><name>Messages</name><message><source>There is no {path}.</source><translation>{path} 不存在。</translation></message></context>
 <context><name>Messages</name><message><source>There is too little memory.</source><translation>内存不足。</translation></message></context>
@@ -671,6 +682,21 @@
 <context><name>OwnWordsDialog</name><message><source>What is remembered lies in a file you can read: {file}</source><translation>记住的内容存放在您可以阅读的文件中：{file}</translation></message></context>
 <context><name>OwnWordsDialog</name><message><source>Words and phrases that were learned</source><translation>学到的词和短语</translation></message></context>
 <context><name>OwnWordsDialog</name><message numerus="yes"><source>{shown} of %Ln entries</source><translation><numerusform>{shown} 条，共 %Ln 条</numerusform></translation></message></context>
+<context><name>PredictabilityPanel</name><message numerus="yes"><source>%Ln times in this text</source><translation><numerusform>在本文中出现 %Ln 次</numerusform></translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>&amp;Read On</source><translation>继续通读(&amp;R)</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>&amp;Stop</source><translation>停止(&amp;S)</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>A mirror for style: which words {model} would have guessed too. It says nothing about who wrote them.</source><translation>文风的一面镜子：哪些词 {model} 也猜得到。它不说明文字出自谁手。</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>All of the text was read.</source><translation>全文已通读。</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>How much was read</source><translation>通读进度</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>No worn phrases</source><translation>没有陈词</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>Predictability</source><translation>可预测性</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>Reading… {share}</source><translation>正在通读…… {share}</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>Stopped at {share}</source><translation>停在 {share}</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>There is no model to read with yet.</source><translation>还没有可用来通读的模型。</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>Why no program can tell who wrote a text</source><translation>为什么没有程序能认出文字出自谁手</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>Worn phrases</source><translation>陈词</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>a language model</source><translation>一个语言模型</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>each of its {count} words among the first 3 guesses, {share} sure</source><translation>其中 {count} 个词都在前 3 个猜测之内，把握 {share}</translation></message></context>
 <context><name>Preferences</name><message><source>0 is none. Days in a row make a streak.</source><translation>0 表示没有目标。连续达成的天数会累计。</translation></message></context>
 <context><name>Preferences</name><message><source>0 is none. Half an hour's pause ends a session.</source><translation>0 表示没有目标。停顿半小时即结束本次写作。</translation></message></context>
 <context><name>Preferences</name><message><source>60 to 75 are the easiest to read.</source><translation>60 到 75 个最易阅读。</translation></message></context>

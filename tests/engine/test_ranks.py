@@ -1,4 +1,4 @@
-"""Ranks in batches against one token after the other."""
+"""Ranks of whole passages against one token after the other."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from writer.engine.all_positions import with_all_positions
 from writer.engine.cancellation import CancellationToken, Cancelled
 from writer.engine.ranks import TextRanker
+from writer.engine.reading_session import ReadingSession
 from writer.engine.session import DecoderSession, SessionConfig
 from writer.engine.tokenizer import Tokenizer
 from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME, load_manifest
 from writer.models.registry import BUNDLED
 from writer.predictability.passages import passages
+from writer.protocol.errors import EngineStartError
 from writer.protocol.ranks import Passage
 from writer.settings.paths import find_paths
 
@@ -24,19 +27,23 @@ TEXT = (
 )
 
 
+Parts = tuple[Tokenizer, ReadingSession]
+
+
 @pytest.fixture(scope="module")
-def parts() -> tuple[Tokenizer, DecoderSession]:
-    session = DecoderSession(BUNDLED_FOLDER / GRAPH_NAME, load_manifest(BUNDLED_FOLDER).spec, SessionConfig(threads=1))
+def parts() -> Parts:
+    session = ReadingSession(BUNDLED_FOLDER / GRAPH_NAME, load_manifest(BUNDLED_FOLDER).spec, SessionConfig(threads=1))
     return Tokenizer(BUNDLED_FOLDER / TOKENIZER_NAME), session
 
 
-def ranker(parts: tuple[Tokenizer, DecoderSession]) -> TextRanker:
+def ranker(parts: Parts) -> TextRanker:
     return TextRanker(load_manifest(BUNDLED_FOLDER).spec, *parts)
 
 
-def test_a_batch_ranks_as_one_token_after_the_other_does(parts: tuple[Tokenizer, DecoderSession]) -> None:
-    tokenizer, session = parts
-    wanted = [Passage(0, "", TEXT[:80]), Passage(80, TEXT[:80], TEXT[80:160]), Passage(5, "x", "a")]
+def test_a_passage_is_ranked_as_one_token_after_the_other_is(parts: Parts) -> None:
+    tokenizer = parts[0]
+    session = DecoderSession(BUNDLED_FOLDER / GRAPH_NAME, load_manifest(BUNDLED_FOLDER).spec, SessionConfig(threads=1))
+    wanted = [Passage(0, "", TEXT[:80]), Passage(90, TEXT[:80], TEXT[80:160]), Passage(5, "x", "a")]
     cancel = CancellationToken()
     for number, tokens in ranker(parts).rank(wanted, cancel):
         before = [0, *tokenizer.encode(wanted[number].context)] if wanted[number].context else [0]
@@ -57,7 +64,7 @@ def _lengths(tokenizer: Tokenizer, ids: list[int]) -> list[int]:
     return [sum(byte & 0xC0 != 0x80 for byte in tokenizer.token_bytes[one]) for one in ids]
 
 
-def test_the_tokens_cover_the_text(parts: tuple[Tokenizer, DecoderSession]) -> None:
+def test_the_tokens_cover_the_text(parts: Parts) -> None:
     found = [token for _, tokens in ranker(parts).rank(list(passages(TEXT)), CancellationToken()) for token in tokens]
     assert found[0].start == 0
     assert found[-1].end == len(TEXT)
@@ -65,16 +72,54 @@ def test_the_tokens_cover_the_text(parts: tuple[Tokenizer, DecoderSession]) -> N
     assert all(one.rank >= 1 and 0 < one.probability <= 1 for one in found)
 
 
-def test_a_passage_longer_than_the_window_is_ranked_too(parts: tuple[Tokenizer, DecoderSession]) -> None:
+def test_a_passage_longer_than_the_window_is_ranked_too(parts: Parts) -> None:
     text = "one two three " * 300
     ((_, tokens),) = ranker(parts).rank([Passage(0, "", text)], CancellationToken())
     assert tokens[-1].end == len(text)
 
 
-def test_nothing_and_cancelling(parts: tuple[Tokenizer, DecoderSession]) -> None:
+def test_nothing_and_cancelling(parts: Parts) -> None:
     assert list(ranker(parts).rank([], CancellationToken())) == []
     assert list(ranker(parts).rank([Passage(0, "", "")], CancellationToken())) == [(0, ())]
     cancel = CancellationToken()
     cancel.cancel()
     with pytest.raises(Cancelled):
         list(ranker(parts).rank([Passage(0, "", "abc")], cancel))
+
+
+def test_a_cancelled_reading_goes_on_where_it_stopped(parts: Parts) -> None:
+    wanted = list(passages(TEXT * 3))
+    whole = [found for _, found in ranker(parts).rank(wanted, CancellationToken())]
+    reading, resumed = ranker(parts).begin(wanted), []
+    while not reading.is_done:
+        cancelled = CancellationToken()
+        cancelled.cancel()
+        with pytest.raises(Cancelled):
+            reading.step(cancelled)
+        resumed += [found for _, found in reading.step(CancellationToken())]
+    assert resumed == whole
+    assert reading.step(CancellationToken()) == []
+
+
+def test_neighbours_share_a_window_and_passages_apart_do_not(parts: Parts) -> None:
+    text = "It had rained since morning. " * 4
+    apart = [Passage(0, "", text), Passage(900, "", text)]
+    ((_, first), (_, second)) = ranker(parts).rank(apart, CancellationToken())
+    assert [one.rank for one in first] == [one.rank for one in second]
+    together = [Passage(0, "", text), Passage(len(text), "", text)]
+    _, (_, after) = ranker(parts).rank(together, CancellationToken())
+    assert [one.rank for one in after] != [one.rank for one in second]
+
+
+def test_any_text_is_covered(parts: Parts) -> None:
+    for text in ("\ud800x", "😀" * 400, " ", "\n\n", "ﷺ" * 30, "a" * 2000):
+        found = [one for _, tokens in ranker(parts).rank(list(passages(text)), CancellationToken()) for one in tokens]
+        assert (found[0].start, found[-1].end) == (0, len(text))
+        assert all(one.end == after.start for one, after in pairwise(found))
+
+
+def test_a_graph_that_is_none_or_another_one_is_refused() -> None:
+    graph = (BUNDLED_FOLDER / GRAPH_NAME).read_bytes()
+    for data in (b"", b"\xff\xff", graph[: len(graph) // 2], graph.replace(b".last.output", b".lost.output")):
+        with pytest.raises(EngineStartError):
+            with_all_positions(data)

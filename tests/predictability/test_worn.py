@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from writer.predictability.bands import histogram
 from writer.predictability.passages import CONTEXT, LONGEST, passages
-from writer.predictability.worn import WornKind, histogram, worn_phrases
+from writer.predictability.worn import WornKind, worn_phrases
 from writer.protocol.ranks import RankBand, RankedToken
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from writer.app.languages import load_translations
 from writer.bridge.disk_thread import DiskThread
 from writer.bridge.learning_thread import LearningThread
 from writer.bridge.model_jobs import ModelJobs
+from writer.bridge.reading_mailbox import ReadingMailbox
+from writer.bridge.reading_thread import ReadingThread
 from writer.diagnostics.folder import CrashFolder
 from writer.documents.atomic import replace_file
 from writer.documents.backups import Backup, BackupStore
@@ -203,8 +205,17 @@ def learning(tmp_path: Path) -> LearningThread:
 
 
 @pytest.fixture
+def reading() -> Iterator[ReadingThread]:
+    """Has no model until a test gives it one."""
+    thread = ReadingThread(ReadingMailbox())
+    yield thread
+    thread.shut_down()
+
+
+@pytest.fixture
 def make_window(
     learning: LearningThread,
+    reading: ReadingThread,
     disk: DiskThread,
     qtbot: QtBot,
     qapp: QApplication,
@@ -227,6 +238,7 @@ def make_window(
             disk=disk,
             backups=BackupStore(tmp_path / "backups"),
             learning=learning,
+            reading=reading,
             locks=DocumentLocks(tmp_path / "locks"),
             model_jobs=ModelJobs(lambda: open_library(find_paths())),
             make_model=make_model or (lambda: model),

@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from writer.app import languages
-from writer.app.model_loader import ModelLoader, OwnWordsAccess
+from writer.app.model_loader import ModelLoader, OwnWordsAccess, load_reader
 from writer.bridge.disk_thread import DiskThread
 from writer.bridge.inference_thread import InferenceThread
 from writer.bridge.learning_thread import LearningThread
 from writer.bridge.model_jobs import ModelJobs
+from writer.bridge.reading_mailbox import ReadingMailbox
+from writer.bridge.reading_thread import ReadingThread
 from writer.bridge.spelling_thread import SpellingThread
 from writer.diagnostics.folder import CrashFolder
 from writer.documents.atomic import replace_file
@@ -101,9 +103,12 @@ class Container(QObject):
         own_words = OwnWords(predictor, OwnWordsStore(paths.data_dir, replace_file), lambda path: store.read(path).text)
         self.learning = LearningThread(own_words, StatisticsBook(paths.state_dir, replace_file), self)
         access = OwnWordsAccess(predictor, self.learning)
-        self._loader = ModelLoader(registry, ModelLocks(paths.model_folders[0]), access)
+        self._registry, self._model_locks = registry, ModelLocks(paths.model_folders[0])
+        self._loader = ModelLoader(registry, self._model_locks, access)
         self._chosen = loaded.settings.model
-        self.inference = InferenceThread(lambda: self._loader.load(loaded.settings.model), self)
+        mailbox = ReadingMailbox()
+        self.reading = ReadingThread(mailbox, self)
+        self.inference = InferenceThread(lambda: self._loader.load(loaded.settings.model), self, mailbox.first)
         self.model_jobs = ModelJobs(lambda: open_library(paths), self)
         self._session_file = SessionFile(paths.state_dir / "session.json")
         self._recovery = RecoveryFolder(state_dir / "recovery")
@@ -120,6 +125,7 @@ class Container(QObject):
                 disk=self.disk,
                 backups=BackupStore(data_dir / "backups"),
                 learning=self.learning,
+                reading=self.reading,
                 locks=DocumentLocks(state_dir / "locks"),
                 model_jobs=self.model_jobs,
                 make_model=lambda: InlineSuggestionModel(
@@ -146,6 +152,7 @@ class Container(QObject):
         inference.chunk_ready.connect(hub.on_chunk)
         inference.alternatives_ready.connect(hub.on_alternatives)
         inference.request_failed.connect(hub.on_failed)
+        inference.model_ready.connect(self._read_with_the_same)  # before anybody wants to read with it
         inference.model_ready.connect(hub.on_engine_ready)
         inference.model_ready.connect(self._on_model_ready)
         inference.model_unavailable.connect(self._on_model_unavailable)
@@ -160,6 +167,10 @@ class Container(QObject):
 
     def _on_model_ready(self, _title: str) -> None:
         self.window.on_model_in_use(self._loader.name)
+
+    def _read_with_the_same(self, _title: str) -> None:
+        name = self._loader.name
+        self.reading.use(lambda: load_reader(self._registry, name, self._model_locks))
 
     def _on_switch_failed(self, message: str) -> None:
         self.window.on_model_in_use(self._loader.name)
@@ -222,6 +233,7 @@ class Container(QObject):
         self.model_jobs.shut_down()
         self.disk.shut_down()
         self.speller.shut_down()
+        self.reading.shut_down()
         self.inference.shut_down()
         self.learning.shut_down()
         self._loader.release()

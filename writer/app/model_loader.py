@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from writer.bridge.inference_thread import CompletionEngine
 from writer.bridge.learning_thread import LearningThread
@@ -11,7 +13,11 @@ from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
 from writer.models.registry import BUNDLED, ModelRegistry
 from writer.personal.predictor import OwnWordsPredictor
 from writer.protocol.errors import EngineStartError, ModelError
+from writer.protocol.ranks import Passage
 from writer.text.messages import Message
+
+if TYPE_CHECKING:
+    from writer.engine.ranks import Reading, TextRanker
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,48 @@ def load_model(registry: ModelRegistry, name: str, own_words: OwnWordsAccess) ->
     own_words.predictor.pause()
     own_words.learning.use_model(generator.encode, spec.parameters)
     return model.manifest.title, generator
+
+
+class ModelReader:
+    """A model that reads texts; until it is closed, nobody removes it."""
+
+    def __init__(self, ranker: TextRanker, use: ModelUse | None) -> None:
+        self._ranker = ranker
+        self._use = use
+
+    def begin(self, passages: Sequence[Passage]) -> Reading:
+        """A reading of ``passages``, of which nothing is done yet."""
+        return self._ranker.begin(passages)
+
+    def close(self) -> None:
+        """It is not used any more."""
+        if self._use is not None:
+            self._use.release()
+            self._use = None
+
+
+def load_reader(registry: ModelRegistry, name: str, locks: ModelLocks) -> ModelReader:
+    """Verify a model and load it for reading; called in the reading thread. Raises ModelError."""
+    from writer.engine.ranks import TextRanker
+    from writer.engine.reading_session import ReadingSession
+    from writer.engine.runtime import SessionConfig
+    from writer.engine.tokenizer import Tokenizer
+
+    use = None if name == BUNDLED else locks.use(name)
+    try:
+        model = registry.find(name)
+        model.verify()
+        spec = model.manifest.spec
+        # Reading pauses often: threads that spin meanwhile would take the processor from whoever types.
+        config = SessionConfig(spin_microseconds=0)
+        ranker = TextRanker(
+            spec, Tokenizer(model.folder / TOKENIZER_NAME), ReadingSession(model.folder / GRAPH_NAME, spec, config)
+        )
+    except ModelError:
+        if use is not None:
+            use.release()
+        raise
+    return ModelReader(ranker, use)
 
 
 class ModelLoader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Protocol
 
@@ -52,6 +53,9 @@ class InferenceThread(QThread):
 
     Signals carry frozen values and are queued to the receiver's thread. ``model_unavailable``
     says that nothing answers; ``switch_failed`` that the model before goes on answering.
+
+    Args:
+        going_first: What is done inside goes before other work with models.
     """
 
     model_ready = Signal(str)
@@ -61,8 +65,14 @@ class InferenceThread(QThread):
     alternatives_ready = Signal(object)
     request_failed = Signal(int, object)
 
-    def __init__(self, load: Load, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        load: Load,
+        parent: QObject | None = None,
+        going_first: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
         super().__init__(parent)
+        self._going_first = going_first
         self._mailbox = Mailbox()
         self._mailbox.put_order(load)
         self._engine: CompletionEngine | None = None
@@ -104,7 +114,8 @@ class InferenceThread(QThread):
             if self._engine is None:
                 continue
             try:
-                self._answer(self._engine, request, cancel)
+                with self._going_first():
+                    self._answer(self._engine, request, cancel)
             except EngineRunError as error:
                 _log.error("request %d failed: %s", request.request_id, error.full_message)
                 if request.trigger is not TriggerKind.PREPARATION:  # nobody waits for one

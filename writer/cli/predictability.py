@@ -12,12 +12,14 @@ from writer.cli.engine_access import find_model
 from writer.documents.store import DocumentStore
 from writer.engine.cancellation import CancellationToken
 from writer.engine.ranks import TextRanker
-from writer.engine.session import DecoderSession, SessionConfig
+from writer.engine.reading_session import ReadingSession
+from writer.engine.runtime import SessionConfig
 from writer.engine.tokenizer import Tokenizer
 from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
 from writer.models.registry import BUNDLED
+from writer.predictability.bands import histogram
 from writer.predictability.passages import passages
-from writer.predictability.worn import WornKind, WornPhrase, histogram, worn_phrases
+from writer.predictability.worn import WornKind, WornPhrase, worn_phrases
 from writer.protocol.ranks import RankBand, RankedToken
 from writer.provenance.annotated_record import read_text
 from writer.provenance.storage import DEFAULT_AUTHOR
@@ -59,7 +61,7 @@ def _ranked(text: str, model_name: str) -> list[RankedToken]:
     model = find_model(find_paths(), model_name)
     model.verify()
     spec = model.manifest.spec
-    session = DecoderSession(model.folder / GRAPH_NAME, spec, SessionConfig())
+    session = ReadingSession(model.folder / GRAPH_NAME, spec, SessionConfig())
     ranker = TextRanker(spec, Tokenizer(model.folder / TOKENIZER_NAME), session)
     cut = list(passages(text))
     tokens: list[RankedToken] = []

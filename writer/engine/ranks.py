@@ -1,118 +1,167 @@
-"""The rank of every token of a text under the model, many passages at a time.
-
-A graph gives logits after the last token only, so a text can't be read in one run.
-But several passages advance together, a token each in every run, and what a run costs
-hardly depends on how many there are.
-"""
+"""The rank of every token of a text under the model, passage by passage, in small steps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from writer.engine.cancellation import CancellationToken
-from writer.engine.session import DecoderSession
+from writer.engine.reading_session import CHUNK, ReadingSession
 from writer.engine.tokenizer import Tokenizer
 from writer.protocol.model_spec import ModelSpec
 from writer.protocol.ranks import Passage, RankedToken
 
-_LONGEST_WINDOW = 320
-_MEMORY = 192 * 1024 * 1024
-_MOST_ROWS = 32
+_CONTEXT_TOKENS = 96
+_Score = tuple[int, float]
+Ranked = tuple[int, tuple[RankedToken, ...]]
 
 
 class TextRanker:
     """Ranks passages. Not for use from two threads at the same time."""
 
-    def __init__(self, spec: ModelSpec, tokenizer: Tokenizer, session: DecoderSession) -> None:
-        self._spec = spec
+    def __init__(self, spec: ModelSpec, tokenizer: Tokenizer, session: ReadingSession) -> None:
+        self._begin = spec.end_of_text_id
         self._tokenizer = tokenizer
         self._session = session
-        self._window = min(_LONGEST_WINDOW, spec.n_positions)
-        row = 2 * 4 * spec.n_layer * spec.kv_heads * spec.head_size * self._window
-        self._rows = max(2, min(_MOST_ROWS, _MEMORY // row))
 
-    @property
-    def rows(self) -> int:
-        """How many windows advance together."""
-        return self._rows
+    def begin(self, passages: Sequence[Passage]) -> Reading:
+        """A reading of ``passages``, of which nothing is done yet."""
+        return Reading(self._tokenizer, self._session, self._begin, passages)
 
-    def rank(
-        self, passages: Sequence[Passage], cancel: CancellationToken
-    ) -> Iterator[tuple[int, tuple[RankedToken, ...]]]:
+    def rank(self, passages: Sequence[Passage], cancel: CancellationToken) -> Iterator[Ranked]:
         """Number and tokens of each passage, in order; positions count in the whole text.
 
         Raises:
             Cancelled: the token was cancelled.
             EngineRunError: the runtime failed.
         """
-        prepared = [
-            _Prepared(self._tokenizer, passage, self._window, self._spec.end_of_text_id) for passage in passages
-        ]
-        windows = [(number, window) for number, one in enumerate(prepared) for window in one.windows]
-        found: dict[int, list[tuple[int, float]]] = {}
-        done = 0
-        for first in range(0, len(windows), self._rows):
-            batch = windows[first : first + self._rows]
-            ranked = self._run([ids for _, (ids, _) in batch], [known for _, (_, known) in batch], cancel)
-            for (number, _), scores in zip(batch, ranked, strict=True):
-                found.setdefault(number, []).extend(scores)
-            last = batch[-1][0] if first + self._rows < len(windows) else len(passages)
-            while done < last:
-                yield done, prepared[done].tokens(found.pop(done, []))
-                done += 1
-        while done < len(passages):
-            yield done, ()
-            done += 1
-
-    def _run(
-        self, rows: Sequence[Sequence[int]], known: Sequence[int], cancel: CancellationToken
-    ) -> list[list[tuple[int, float]]]:
-        """Rank and probability of each token after the first ``known`` of each row."""
-        length = max(map(len, rows))
-        ids = np.zeros((len(rows), length), dtype=np.int64)
-        for number, row in enumerate(rows):
-            ids[number, : len(row)] = row
-        batch = self._session.branch(len(rows), 0, length)
-        ranks = np.zeros((len(rows), length), dtype=np.int64)
-        probabilities = np.zeros((len(rows), length))
-        everyone = np.arange(len(rows))
-        for position in range(length - 1):
-            logits = batch.step(ids[:, position].tolist(), cancel)
-            chosen = logits[everyone, ids[:, position + 1]]
-            ranks[:, position + 1] = 1 + (logits > chosen[:, None]).sum(axis=1)
-            most = logits.max(axis=1)
-            probabilities[:, position + 1] = np.exp(chosen - most) / np.exp(logits - most[:, None]).sum(axis=1)
-        return [
-            list(zip(ranks[n, k : len(r)].tolist(), probabilities[n, k : len(r)].tolist(), strict=True))
-            for n, (r, k) in enumerate(zip(rows, known, strict=True))
-        ]
+        reading = self.begin(passages)
+        while not reading.is_done:
+            yield from reading.step(cancel)
 
 
-class _Prepared:
-    """The tokens of one passage, in windows that fit the model."""
+@dataclass(frozen=True)
+class _Window:
+    """Tokens that are read together.
 
-    def __init__(self, tokenizer: Tokenizer, passage: Passage, window: int, begin: int) -> None:
-        self._passage = passage
-        context = tokenizer.encode(passage.context) if passage.context else []
-        self._ids = tokenizer.encode(passage.text) if passage.text else []
-        self._sizes = [len(tokenizer.token_bytes[number]) for number in self._ids]
-        self.windows: list[tuple[list[int], int]] = []
-        room = window - 1  # what a window begins with takes one place
-        for first in range(0, len(self._ids), room // 2):
-            part = self._ids[first : first + room // 2]
-            before = (context + self._ids[:first])[-(room - len(part)) :]
-            self.windows.append(([begin, *before, *part], 1 + len(before)))
+    Attributes:
+        known: How many at the beginning are context.
+        pieces: Number of a passage, and how many of its tokens follow.
+    """
 
-    def tokens(self, scores: Sequence[tuple[int, float]]) -> tuple[RankedToken, ...]:
-        """The passage's tokens with their scores."""
-        data = self._passage.text.encode("utf-8", "replace")
-        result, at, place = [], 0, self._passage.start
-        for size, (rank, probability) in zip(self._sizes, scores, strict=True):
-            length = sum(1 for byte in data[at : at + size] if byte & 0xC0 != 0x80)
-            at += size
-            if length:
-                result.append(RankedToken(place, place + length, rank, probability))
-            place += length
-        return tuple(result)
+    ids: list[int]
+    known: int
+    pieces: tuple[tuple[int, int], ...]
+
+
+class Reading:
+    """Passages that are being read. Neighbours are read in one window, so that the context is read once."""
+
+    def __init__(self, tokenizer: Tokenizer, session: ReadingSession, begin: int, passages: Sequence[Passage]) -> None:
+        self._tokenizer = tokenizer
+        self._session = session
+        self._begin = begin
+        self._passages = passages
+        self._places: dict[int, list[tuple[int, int]]] = {}
+        self._windows = self._cut()
+        self._window = next(self._windows, None)
+        self._past = 0
+        self._window_scores: list[_Score] = []
+        self._scores: list[_Score] = []
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every passage was given out."""
+        return self._window is None
+
+    def step(self, cancel: CancellationToken) -> list[Ranked]:
+        """Read some tokens more; the passages that are ranked now, in order.
+
+        Raises:
+            Cancelled: the token was cancelled. What was read before stays, and the next step goes on there.
+            EngineRunError: the runtime failed.
+        """
+        window = self._window
+        if window is None:
+            return []
+        ids = window.ids[self._past : self._past + CHUNK]
+        following = window.ids[self._past + 1 : self._past + CHUNK + 1]
+        context = min(max(0, window.known - 1 - self._past), len(following))
+        if following[context:] or self._past + len(ids) < len(window.ids):
+            logits = self._session.run(ids, self._past, cancel)
+            self._window_scores += _scores(logits[context : len(following)], following[context:])
+        self._past += len(ids)
+        if self._past < len(window.ids):
+            return []
+        self._scores += self._window_scores
+        self._window_scores = []
+        self._past = 0
+        self._window = next(self._windows, None)
+        return self._finished(window)
+
+    def _finished(self, window: _Window) -> list[Ranked]:
+        result = []
+        for number, _ in window.pieces:
+            places = self._places[number]
+            if len(self._scores) >= len(places):
+                tokens = _tokens(self._passages[number], places, self._scores[: len(places)])
+                del self._scores[: len(places)], self._places[number]
+                result.append((number, tokens))
+        return result
+
+    def _cut(self) -> Iterator[_Window]:
+        number = offset = 0
+        while number < len(self._passages):
+            ids = self._encoded(number)
+            before = ids[:offset] if offset else self._context(number)
+            row = [self._begin, *before[-_CONTEXT_TOKENS:]]
+            known = len(row)
+            pieces: list[tuple[int, int]] = []
+            while len(row) + (len(ids) - offset) <= self._session.window or not pieces:
+                taken = min(len(ids) - offset, self._session.window - len(row))
+                row += ids[offset : offset + taken]
+                pieces.append((number, taken))
+                offset += taken
+                if offset < len(ids):
+                    break
+                number, offset = number + 1, 0
+                if number == len(self._passages) or not self._continues(number):
+                    break
+                ids = self._encoded(number)
+            yield _Window(row, known, tuple(pieces))
+
+    def _continues(self, number: int) -> bool:
+        before = self._passages[number - 1]
+        return before.start + len(before.text) == self._passages[number].start
+
+    def _context(self, number: int) -> list[int]:
+        context = self._passages[number].context
+        return self._tokenizer.encode(context) if context else []
+
+    def _encoded(self, number: int) -> list[int]:
+        text = self._passages[number].text
+        ids, self._places[number] = self._tokenizer.encode_with_places(text) if text else ([], [])
+        return ids
+
+
+def _scores(logits: np.ndarray, chosen: Sequence[int]) -> list[_Score]:
+    """Rank and probability of each of ``chosen`` under the logits beside it."""
+    if not chosen:
+        return []
+    own = logits[np.arange(len(chosen)), list(chosen)][:, None]
+    ranks = 1 + (logits > own).sum(axis=1)
+    # The same as the softmax at the chosen token, without a maximum that would be looked for first.
+    with np.errstate(over="ignore"):
+        probabilities = np.maximum(1 / np.exp(logits - own).sum(axis=1), np.finfo(np.float32).tiny)
+    return list(zip(ranks.tolist(), probabilities.tolist(), strict=True))
+
+
+def _tokens(passage: Passage, places: Sequence[tuple[int, int]], scores: Sequence[_Score]) -> tuple[RankedToken, ...]:
+    result, at = [], 0
+    for (start, end), (rank, probability) in zip(places, scores, strict=True):
+        first, at = max(start, at), max(end, at)
+        if first < at:
+            result.append(RankedToken(passage.start + first, passage.start + at, rank, probability))
+    return tuple(result)

@@ -21,6 +21,7 @@ from onnxruntime.capi.onnxruntime_pybind11_state import (
 )
 from onnxruntime.capi.onnxruntime_pybind11_state import NotImplemented as OperatorNotImplemented
 
+from writer.engine.all_positions import with_all_positions
 from writer.engine.cancellation import CancellationToken
 from writer.protocol.errors import EngineRunError, EngineStartError
 from writer.protocol.model_spec import ModelSpec
@@ -69,13 +70,14 @@ class Buffers:
     in place and forgotten by telling a smaller length.
 
     Attributes:
-        logits: float32 (rows, vocab), of the last run.
+        logits: float32 (rows * positions, vocab), of the last run.
     """
 
-    def __init__(self, spec: ModelSpec, rows: int, capacity: int) -> None:
+    def __init__(self, spec: ModelSpec, rows: int, capacity: int, positions: int = 1) -> None:
         self.rows = rows
         self.capacity = capacity
-        self.logits: Logits = np.zeros((rows, spec.vocab_size), dtype=np.float32)
+        self._all_logits: Logits = np.zeros((rows * positions, spec.vocab_size), dtype=np.float32)
+        self.logits = self._all_logits
         self._seqlens = np.zeros(rows, dtype=np.int32)
         self._total = np.zeros((), dtype=np.int32)
         shape = (rows, spec.kv_heads, capacity, spec.head_size)
@@ -90,6 +92,10 @@ class Buffers:
         """The length in tokens, new ones included, that the next run leaves."""
         self._seqlens[:] = total - 1
         self._total[()] = total
+
+    def expect(self, positions: int) -> None:
+        """The next run gives logits of so many positions of its only row."""
+        self.logits = self._all_logits[:positions]
 
     def copy_prefix(self, source: Buffers, length: int) -> None:
         """Every row gets the first ``length`` tokens of the first row of ``source``."""
@@ -107,14 +113,14 @@ class Buffers:
 
 
 class Runtime:
-    """An open graph.
+    """An open graph, whose runs give logits after the last token, or after all of them.
 
     Raises on construction EngineStartError when the runtime can't load it.
     """
 
-    def __init__(self, graph: Path, config: SessionConfig) -> None:
+    def __init__(self, graph: Path, config: SessionConfig, all_positions: bool = False) -> None:
         self._graph = graph
-        self._session = _open(graph, config)
+        self._session = _open(graph, config, all_positions)
         self._inputs = {node.name for node in self._session.get_inputs()}
 
     def require(self, spec: ModelSpec) -> None:
@@ -171,7 +177,7 @@ def bind_inputs(binding: ort.IOBinding, arrays: Mapping[str, NDArray[Any]], name
             binding.bind_ortvalue_input(name, ort.OrtValue.ortvalue_from_numpy(array))
 
 
-def _open(graph: Path, config: SessionConfig) -> ort.InferenceSession:
+def _open(graph: Path, config: SessionConfig, all_positions: bool) -> ort.InferenceSession:
     options = ort.SessionOptions()
     options.intra_op_num_threads = config.threads
     options.inter_op_num_threads = 1
@@ -181,8 +187,12 @@ def _open(graph: Path, config: SessionConfig) -> ort.InferenceSession:
     if spin:
         options.add_session_config_entry("session.intra_op.spin_duration_us", str(spin))
     try:
-        return ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-    except _ORT_ERRORS as error:
+        model: str | bytes = str(graph)
+        if all_positions:
+            model = with_all_positions(graph.read_bytes())
+            options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(graph.parent))
+        return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    except (*_ORT_ERRORS, OSError) as error:
         raise EngineStartError(
             Message("The inference runtime can't load {graph}: {error}", graph=graph, error=error), _ADVICE
         ) from error

@@ -82,6 +82,11 @@ class Tokenizer:
         ids: list[int] = self._tokenizer.encode(replace_lone_surrogates(text), add_special_tokens=False).ids
         return ids
 
+    def encode_with_places(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Token ids of ``text``, and where each begins and ends in it; tokens of one character share its place."""
+        encoding = self._tokenizer.encode(replace_lone_surrogates(text), add_special_tokens=False)
+        return encoding.ids, encoding.offsets
+
     def decode(self, ids: list[int]) -> str:
         """Text of ``ids``; half a character at either end is left out."""
         text = b""

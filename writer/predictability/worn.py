@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
-from writer.protocol.ranks import RankBand, RankedToken
+from writer.protocol.ranks import RankedToken
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BREAK = re.compile(r"[.!?…;:\n“”\"()]")
@@ -16,6 +17,8 @@ _EXPECTED_RANK = 3
 _EXPECTED_WORDS = 4
 _REPEATED_WORDS = (6, 5, 4, 3)
 _REPEATED_TIMES = 3
+_BREATH = 512
+_T = TypeVar("_T")
 _SMALL_WORDS = frozenset(
     {
         "a",
@@ -79,19 +82,26 @@ class _Word:
     begins: bool  # whether it begins a new phrase
 
 
-def histogram(tokens: Sequence[RankedToken]) -> Mapping[RankBand, int]:
-    """How many tokens of each class."""
-    counts = Counter(RankBand.of(token.rank) for token in tokens)
-    return {band: counts[band] for band in RankBand}
+def worn_phrases(
+    text: str, tokens: Sequence[RankedToken], most: int = 50, breathe: Callable[[], None] = lambda: None
+) -> list[WornPhrase]:
+    """The most worn phrases, the most worn first: expected ones by length and probability, then repeated ones.
 
-
-def worn_phrases(text: str, tokens: Sequence[RankedToken], most: int = 50) -> list[WornPhrase]:
-    """The most worn phrases, the most worn first: expected ones by length and probability, then repeated ones."""
-    words = list(_words(text, tokens))
+    Args:
+        breathe: Called every few milliseconds: whoever needs the interpreter more urgently gets it here.
+    """
+    words = list(_breathing(_words(text, tokens), breathe))
     expected = sorted(_expected(text, words), key=lambda one: (-one.words * one.probability, one.start))
-    repeated = _repeated(text, words)
+    repeated = _repeated(text, words, breathe)
     mixed = [*repeated[: most // 2], *expected[: most - min(len(repeated), most // 2)]]
     return sorted(mixed, key=lambda one: -(one.words * max(one.probability, 0.2) * one.times))
+
+
+def _breathing(items: Iterable[_T], breathe: Callable[[], None]) -> Iterator[_T]:
+    for number, item in enumerate(items, start=1):
+        yield item
+        if not number % _BREATH:
+            breathe()
 
 
 def _words(text: str, tokens: Sequence[RankedToken]) -> Iterator[_Word]:
@@ -123,16 +133,16 @@ def _expected(text: str, words: Sequence[_Word]) -> Iterator[WornPhrase]:
         run = []
 
 
-def _repeated(text: str, words: Sequence[_Word]) -> list[WornPhrase]:
+def _repeated(text: str, words: Sequence[_Word], breathe: Callable[[], None]) -> list[WornPhrase]:
     folded = [text[word.start : word.end].casefold() for word in words]
     taken: set[int] = set()
     result: list[WornPhrase] = []
     for size in _REPEATED_WORDS:
         places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for index in range(len(words) - size + 1):
+        for index in _breathing(range(len(words) - size + 1), breathe):
             if not any(words[at].begins for at in range(index + 1, index + size)):
                 places[tuple(folded[index : index + size])].append(index)
-        for phrase, found in places.items():
+        for phrase, found in _breathing(places.items(), breathe):
             free = [index for index in found if not taken.intersection(range(index, index + size))]
             if len(free) < _REPEATED_TIMES or sum(word not in _SMALL_WORDS for word in phrase) < 2:
                 continue

@@ -22,6 +22,7 @@ _CHECKABLE = (
     ActionId.FORWARD_ONLY,
     ActionId.PROGRESS,
     ActionId.SHOW_ORIGINS,
+    ActionId.PREDICTABILITY,
     ActionId.SNOOZE,
     ActionId.SNOOZE_UNTIL_RESTART,
 )

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from PySide6.QtGui import QTextCursor
+
 from writer.settings.schema import Settings
 from writer.suggest.events import EditCause
 from writer.ui.editor.document_adapter import DocumentAdapter
@@ -69,6 +71,15 @@ class EditorPane:
             self._keys.accept_delay = settings.accept_delay_ms / 1000
         if "smart_typing" in names:
             self.smart_typing.is_on = settings.smart_typing
+
+    def select(self, start: int, end: int) -> None:
+        """Select the code points from ``start`` to ``end``, show them, and give the text the keyboard."""
+        cursor = self.edit.textCursor()
+        cursor.setPosition(self.adapter.position_at(start))
+        cursor.setPosition(self.adapter.position_at(end), QTextCursor.MoveMode.KeepAnchor)
+        self.edit.setTextCursor(cursor)
+        self.edit.ensureCursorVisible()
+        self.edit.setFocus()
 
     def cut(self) -> None:
         """Move the selection to the clipboard."""

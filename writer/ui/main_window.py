@@ -43,6 +43,7 @@ from writer.ui.icon import program_icon
 from writer.ui.menus import Menus
 from writer.ui.model_questions import ModelDialogs
 from writer.ui.models_dialog import ModelsDialog
+from writer.ui.predictability.feature import PredictabilityFeature
 from writer.ui.preferences.dialog import PreferencesDialog
 from writer.ui.provenance.feature import ProvenanceFeature
 from writer.ui.provenance.keeper import RecordKeeper
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
             self, self._workspace, self._status, self._dialogs, services.identify_model
         )
         self._saves = BackgroundSaves(self)
+        self._predictability = PredictabilityFeature(self, self._workspace, services.reading)
         self._encoding = EncodingButton()
         self._status.addPermanentWidget(self._encoding)
         self._exporting = ExportFeature(self, self._workspace, self._status, lambda: self.settings.font_family)
@@ -167,6 +169,11 @@ class MainWindow(QMainWindow):
     def provenance(self) -> ProvenanceFeature:
         """Who wrote what."""
         return self._provenance
+
+    @property
+    def predictability(self) -> PredictabilityFeature:
+        """Which words a model would have expected."""
+        return self._predictability
 
     @property
     def exporting(self) -> ExportFeature:
@@ -310,6 +317,7 @@ class MainWindow(QMainWindow):
             ActionId.WELCOME: self.show_welcome,
             **document_handlers(self),
             **self._provenance.handlers(),
+            **self._predictability.handlers(),
             **self._exporting.handlers(),
             **self._help.handlers(),
             **self._attention.handlers(),
@@ -320,6 +328,7 @@ class MainWindow(QMainWindow):
         menus = Menus(
             self.menuBar(), self._actions, lambda: existing_recent(self.settings.recent_files), self._workspace.open
         )
+        self._predictability.show_state_in(self._actions[ActionId.PREDICTABILITY])
         self._provenance.fill_menu(menus.view, self._actions[ActionId.SHOW_ORIGINS])
         self._attention.fill_menu(menus.view, self._actions)
         self._progress.use_action(self._actions[ActionId.PROGRESS])
@@ -350,6 +359,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._hub.model_named.connect(self._status.set_model)
         self._hub.model_named.connect(self._provenance.set_model)
+        self._hub.model_named.connect(self._predictability.set_model)
+        # Two meanings of colour in one text would be none.
+        self._predictability.turned_on.connect(self._provenance.turn_tint_off)
+        self._provenance.tinted.connect(self._predictability.turn_off)
         self._hub.mode_changed.connect(self._on_mode_changed)
         self._workspace.tab_added.connect(self._connect_tab)
         self._workspace.tab_removed.connect(self._disconnect_tab)

@@ -40,6 +40,7 @@ _VIEW = (
     None,
     ActionId.SHOW_ORIGINS,
     ActionId.ORIGINS_PANEL,
+    ActionId.PREDICTABILITY,
 )
 _EDIT = (
     ActionId.UNDO,

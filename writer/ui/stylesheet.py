@@ -28,6 +28,8 @@ QFrame#notice { background: @raised; border: none; border-bottom: 1px solid @edg
 QFrame#notice QLabel { color: @warning; }
 QFrame#notice QToolButton::menu-button { border: none; width: 18px; }
 QStatusBar QToolButton#suggestions { padding-right: 20px; }
+QToolButton#link { color: @accent; border: none; padding: 2px 0; background: transparent; }
+QToolButton#link:hover, QToolButton#link:focus { color: @ink; text-decoration: underline; }
 QLabel[faint="true"] { color: @faint; }
 QLabel[headline="true"] { font-size: 15pt; font-weight: 600; }
 QDialog QTableView, QDialog QListWidget { background: @paper; border: 1px solid @edge; border-radius: 6px;

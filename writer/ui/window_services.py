@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from writer.bridge.disk_thread import DiskThread
 from writer.bridge.learning_thread import LearningThread
 from writer.bridge.model_jobs import ModelJobs
+from writer.bridge.reading_thread import ReadingThread
 from writer.diagnostics.folder import CrashFolder
 from writer.documents.backups import BackupStore
 from writer.documents.locks import DocumentLocks
@@ -33,6 +34,7 @@ class WindowServices:
         locks: Which program has which file.
         disk: Writes journals in the background.
         learning: Learns the author's words and keeps statistics in the background.
+        reading: Reads texts for the predictability view in the background.
         make_model: A suggestion model for one more document.
         resources: The folder of icons.
         clock: Seconds, monotonic.
@@ -53,6 +55,7 @@ class WindowServices:
     backups: BackupStore
     locks: DocumentLocks
     learning: LearningThread
+    reading: ReadingThread
     make_model: Callable[[], SuggestionModel]
     model_jobs: ModelJobs
     theme: ThemeManager

@@ -76,6 +76,7 @@ class ActionId(Enum):
     EXPORT_LOG = "file.export_log"
     SHOW_ORIGINS = "view.show_origins"
     ORIGINS_PANEL = "view.origins_panel"
+    PREDICTABILITY = "view.predictability"
     NEXT_TAB = "view.next_document"
     PREVIOUS_TAB = "view.previous_document"
     WELCOME = "help.welcome"
@@ -172,6 +173,7 @@ ACTIONS = (
     ),
     ActionSpec(ActionId.SHOW_ORIGINS, "Show &Who Wrote What", ("F6",)),
     ActionSpec(ActionId.ORIGINS_PANEL, "&List of Accepted Text", ("Shift+F6",)),
+    ActionSpec(ActionId.PREDICTABILITY, "Pre&dictability", ("F12",)),
     ActionSpec(ActionId.PREFERENCES, "Pre&ferences…", ("Ctrl+,",)),
     ActionSpec(ActionId.GUIDE, "&User Guide", ("F1",)),
     ActionSpec(ActionId.KEYS, "&Keys", ("Shift+F1",)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
 from writer.provenance.report import Share, build_report, percent
@@ -29,7 +29,12 @@ class ProvenanceFeature(QObject):
 
     Args:
         identify: The identifier of the model of that title: ``sha256:`` and the hash of its weights.
+
+    Signals:
+        tinted: The text shows who wrote what from now on.
     """
+
+    tinted = Signal()
 
     def __init__(
         self,
@@ -132,8 +137,15 @@ class ProvenanceFeature(QObject):
     def _choose_storage(self, storage: Storage) -> None:
         self._workspace.current.session.keeper.set_storage(storage)
 
+    def turn_tint_off(self) -> None:
+        """The text is not to show who wrote what."""
+        if self._is_tinting:
+            self._toggle_tint()
+
     def _toggle_tint(self) -> None:
         self._is_tinting = not self._is_tinting
+        if self._is_tinting:
+            self.tinted.emit()
         if self._toggle is not None:
             self._toggle.setChecked(self._is_tinting)
         for tab in self._workspace.tabs:
@@ -148,10 +160,4 @@ class ProvenanceFeature(QObject):
             self.panel.follow(self._workspace.current.pane.recorder)
 
     def _select(self, start: int, end: int) -> None:
-        pane = self._workspace.current.pane
-        cursor = pane.edit.textCursor()
-        cursor.setPosition(pane.adapter.position_at(start))
-        cursor.setPosition(pane.adapter.position_at(end), QTextCursor.MoveMode.KeepAnchor)
-        pane.edit.setTextCursor(cursor)
-        pane.edit.ensureCursorVisible()
-        pane.edit.setFocus()
+        self._workspace.current.pane.select(start, end)
