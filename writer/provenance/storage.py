@@ -78,6 +78,10 @@ class RecordStore:
         problems = stored.problems + (annotated.problems if annotated.record is None else ())
         return OpenedRecord(annotated.text, stored.record, storage, problems, annotated.others)
 
+    def text_alone(self, raw: str) -> str:
+        """``raw`` without a block."""
+        return read_text(raw, self._author).text
+
     def with_block(self, text: str, record: Record, newline: str, others: tuple[tuple[str, str], ...] = ()) -> str:
         """``text`` with the block after it, as it is to be written with ``newline`` line endings."""
         return text + write_block(text, record, self._author, newline, others)

@@ -267,7 +267,8 @@ class DocumentSession(QObject):
 
     def _settle_change(self, path: Path, error: DocumentChangedError) -> bool:
         theirs = self._read_again(path)
-        choice = self._dialogs.ask_changed(error, theirs.text if theirs else "", self._adapter.text())
+        on_disk = self._keeper.text_alone(theirs.text) if theirs else ""
+        choice = self._dialogs.ask_changed(error, on_disk, self._adapter.text())
         if choice is ChangedChoice.SAVE_AS:
             return self.save_as()
         if choice is ChangedChoice.LOAD and theirs is not None:

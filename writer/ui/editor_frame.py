@@ -23,6 +23,7 @@ class EditorFrame(QWidget):
         super().__init__(parent)
         edit = pane.edit
         self.finder = Finder(edit, pane.adapter, self)
+        self.finder.replacing.connect(pane.recorder.on_replacement_coming)
         self.find_bar = FindBar(edit, self.finder)
         self.outline = OutlinePanel(edit, OutlineTracker(edit, pane.adapter, self))
         self.preview = PreviewPanel(edit, pane.adapter)

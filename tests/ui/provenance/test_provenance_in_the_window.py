@@ -200,3 +200,14 @@ def test_a_second_document_has_a_record_of_its_own(
     window.pane.edit.paste()
     assert classes(window) == WRITTEN, "copied text takes its origin along"
     mark_all_saved(window)
+
+
+def test_another_program_changed_the_text_and_the_block_is_no_difference(
+    window: MainWindow, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.md"
+    file.write_text(BLOCK_TEXT + BLOCK)
+    window.open_file(file)
+    file.write_text(BLOCK_TEXT.replace("typed", "wrote") + BLOCK)
+    window.session.compare_with_disk()
+    assert dialogs.compared == [(BLOCK_TEXT.replace("typed", "wrote"), BLOCK_TEXT)]

@@ -227,6 +227,7 @@ def test_find_and_replace_changes_only_what_it_found(pane: EditorPane, qtbot: Qt
         accept(pane, "the old sea")
         pane.edit.insertPlainText("\n")
     finder = Finder(pane.edit, pane.adapter, pane.edit)
+    finder.replacing.connect(pane.recorder.on_replacement_coming)
     finder.look_for(Query("old"))
     assert finder.replace_all("XY") == count
     parts = [part for part, kind in classes(pane) if kind is TextClass.CHANGED]
@@ -234,3 +235,23 @@ def test_find_and_replace_changes_only_what_it_found(pane: EditorPane, qtbot: Qt
     pane.edit.undo()
     assert pane.adapter.text() == "the old sea\n" * count
     assert [part for part, kind in classes(pane) if kind is TextClass.SUGGESTED] == ["the old sea"] * count
+
+
+@pytest.mark.parametrize("count", [3, 250])
+def test_all_that_replaces_something_is_the_authors(pane: EditorPane, count: int) -> None:
+    for _ in range(count):
+        accept(pane, "a colour, 😀 a grey cat")
+        pane.edit.insertPlainText("\n")
+    finder = Finder(pane.edit, pane.adapter, pane.edit)
+    finder.replacing.connect(pane.recorder.on_replacement_coming)
+    finder.look_for(Query("colour|grey", is_pattern=True))
+    assert finder.replace_all("grey") == 2 * count
+    typed = [part.strip() for part, kind in classes(pane) if kind is TextClass.TYPED]
+    assert typed == ["grey", ""] * count, "what was grey stays as it was"
+    finder.look_for(Query("cat"))
+    finder.finish()
+    finder.replace(0, "cart")
+    assert "cart" in [part for part, kind in classes(pane) if kind is TextClass.TYPED][1]
+    pane.edit.undo()
+    pane.edit.undo()
+    assert [part for part, kind in classes(pane) if kind is TextClass.SUGGESTED] == ["a colour, 😀 a grey cat"] * count

@@ -12,6 +12,7 @@ from PySide6.QtGui import QTextCursor
 from writer.documents.search import Hit, Query, Search
 from writer.protocol.errors import SearchError
 from writer.suggest.events import EditCause
+from writer.text.edits import TextReplacement
 from writer.text.positions import code_points_to_utf16
 from writer.ui.editor.document_adapter import DocumentAdapter
 from writer.ui.editor.writing_edit import WritingEdit
@@ -20,6 +21,8 @@ MOST_HITS = 100_000
 _SLICE_SECONDS = 0.006
 _PAUSE_MS = 150
 _ONE_BY_ONE = 200
+# Start and end in Qt's units, what is put there, and the hit.
+_Change = tuple[int, int, str, Hit]
 
 
 class Finder(QObject):
@@ -28,10 +31,12 @@ class Finder(QObject):
     Signals:
         changed: More hits are known, or all of them.
         failed: A SearchError.
+        replacing: A tuple of TextReplacement, last first: what the next edit does, in full.
     """
 
     changed = Signal()
     failed = Signal(object)
+    replacing = Signal(object)
 
     def __init__(self, edit: WritingEdit, adapter: DocumentAdapter, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +112,7 @@ class Finder(QObject):
             return
         start, end = self._places[index]
         with self._edit.caused_by(EditCause.PROGRAM):
-            self._put(start, end, replacement, joined=False)
+            self._put((start, end, replacement, self._hits[index]), joined=False)
         cursor = self._edit.textCursor()
         cursor.setPosition(start + len(replacement.encode("utf-16-le", "surrogatepass")) // 2)
         self._edit.setTextCursor(cursor)
@@ -118,12 +123,16 @@ class Finder(QObject):
             return 0
         while self._running is not None:
             self._run_slice()
-        changes: list[tuple[int, int, str]] = []
+        count = 0
+        changes: list[_Change] = []
         for index, place in enumerate(self._places):
             replacement = self._replacement(index, template)
             if replacement is None:
                 return 0
-            changes.append((*place, replacement))
+            hit = self._hits[index]
+            count += 1
+            if replacement != self._text[hit.start : hit.end]:
+                changes.append((*place, replacement, hit))
         with self._edit.caused_by(EditCause.PROGRAM):
             if len(changes) > _ONE_BY_ONE:
                 self._put_together(changes)
@@ -131,8 +140,8 @@ class Finder(QObject):
                 # From the end, so that places stay right; told one by one, so that who keeps
                 # track of the text sees what did not change.
                 for number, change in enumerate(reversed(changes)):
-                    self._put(*change, joined=number > 0)
-        return len(changes)
+                    self._put(change, joined=number > 0)
+        return count
 
     def _replacement(self, index: int, template: str) -> str | None:
         if self._search is None:
@@ -143,7 +152,9 @@ class Finder(QObject):
             self.failed.emit(error)
             return None
 
-    def _put(self, start: int, end: int, text: str, joined: bool) -> None:
+    def _put(self, change: _Change, joined: bool) -> None:
+        start, end, text, _ = change
+        self._announce([change])
         cursor = QTextCursor(self._edit.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -154,14 +165,21 @@ class Finder(QObject):
         cursor.insertText(text)
         cursor.endEditBlock()
 
-    def _put_together(self, changes: Sequence[tuple[int, int, str]]) -> None:
+    def _put_together(self, changes: Sequence[_Change]) -> None:
+        self._announce(changes)
         cursor = QTextCursor(self._edit.document())
         cursor.beginEditBlock()
-        for start, end, text in reversed(changes):
+        for start, end, text, _ in reversed(changes):
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(text)
         cursor.endEditBlock()
+
+    def _announce(self, changes: Sequence[_Change]) -> None:
+        """Whoever keeps the record learns what is the author's, which Qt's report of many edits does not tell."""
+        self.replacing.emit(
+            tuple(TextReplacement(hit.start, hit.end - hit.start, text) for _, _, text, hit in reversed(changes))
+        )
 
     def _forget(self) -> None:
         self._timer.stop()

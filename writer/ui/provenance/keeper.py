@@ -69,6 +69,10 @@ class RecordKeeper(QObject):
         """The text that was to be shown is shown."""
         self._recorder.load(self._opened.record)
 
+    def text_alone(self, raw: str) -> str:
+        """What of a file's text is the author's."""
+        return self._store.text_alone(raw)
+
     def plan(self) -> RecordPlan:
         """What is to become of the record when the text is saved as it is now."""
         ledger, opened = self._recorder.ledger, self._opened

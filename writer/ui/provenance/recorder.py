@@ -67,6 +67,7 @@ class ProvenanceRecorder(QObject):
         self._model = ModelIdentity()
         self._coming: Source | None = None
         self._paste: _Paste | None = None
+        self._replacements: tuple[TextReplacement, ...] = ()
         self._copied_from = -1
         self._step = 0
         self.ledger = Ledger()
@@ -117,6 +118,11 @@ class ProvenanceRecorder(QObject):
             _in_words(how.sampling),
         )
 
+    @Slot(object)
+    def on_replacement_coming(self, changes: tuple[TextReplacement, ...]) -> None:
+        """The author lets the next edit make these replacements, last first."""
+        self._replacements = changes
+
     def attach(self, mime: QMimeData, cursor: QTextCursor) -> None:
         """Let the selection's spans travel with its text."""
         start = self._adapter.code_point_at(cursor.selectionStart())
@@ -155,6 +161,7 @@ class ProvenanceRecorder(QObject):
                 self.ledger.edit(change.start, change.removed, spans, step)
         self._step = step
         self._coming = self._paste = None
+        self._replacements = ()
         self._check(event)
         self.changed.emit()
 
@@ -167,6 +174,8 @@ class ProvenanceRecorder(QObject):
         if event.cause is EditCause.PASTED:
             return self._pasted(change, paste)
         old = self._removed(change)
+        if self._replacements and event.cause is EditCause.PROGRAM:
+            return [(one, (Span(len(one.inserted)),)) for one in self._replacements]
         if event.cause is EditCause.PROGRAM or (old and is_typography(old, change.inserted)):
             start = self._shadow.start
             found = differences(self._shadow.old, self._shadow.new)
