@@ -47,6 +47,7 @@
 <context><name>Actions</name><message><source>&amp;Quotation</source><translation>引文(&amp;Q)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Redo</source><translation>重做(&amp;R)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Replace…</source><translation>替换(&amp;R)…</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Responsible Use</source><translation>负责任地使用(&amp;R)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Save</source><translation>保存(&amp;S)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Strike Through</source><translation>删除线(&amp;S)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Undo</source><translation>撤销(&amp;U)</translation></message></context>
@@ -314,6 +315,7 @@
 <context><name>Messages</name><message><source>Choose another name.</source><translation>请选择其他名称。</translation></message></context>
 <context><name>Messages</name><message><source>Choose fp32, int8 or int4.</source><translation>请选择 fp32、int8 或 int4。</translation></message></context>
 <context><name>Messages</name><message><source>Choose one under Suggestions, Models.</source><translation>请在“建议”菜单的“模型”中选一个。</translation></message></context>
+<context><name>Messages</name><message><source>Choose it again the next time you open the document.</source><translation>下次打开这份文稿时请再选一次。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the folder that holds {path}.</source><translation>请选择含有 {path} 的文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the folder that holds {weights_name}.</source><translation>请选择含有 {weights_name} 的文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the same model as safetensors or GGUF.</source><translation>请选择同一模型的 safetensors 或 GGUF 版本。</translation></message></context>
@@ -334,6 +336,7 @@
 <context><name>Messages</name><message><source>Free some space, or choose another disk.</source><translation>请腾出一些空间，或选择其他磁盘。</translation></message></context>
 <context><name>Messages</name><message><source>Free some space, or save on another disk.</source><translation>请腾出一些空间，或保存到其他磁盘。</translation></message></context>
 <context><name>Messages</name><message><source>Give the folder that holds config.json.</source><translation>请给出含有 config.json 的文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>How the record of “{name}” is kept can't be remembered in “{file}”: {reason}.</source><translation>“{name}”的记录方式无法记在“{file}”中：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>Install it again, or choose another language.</source><translation>请重新安装，或选择其他语言。</translation></message></context>
 <context><name>Messages</name><message><source>Install the model again.</source><translation>请重新安装模型。</translation></message></context>
 <context><name>Messages</name><message><source>Install the model again; until then the editor works without suggestions.</source><translation>请重新安装模型；在此之前编辑器照常工作，但没有建议。</translation></message></context>
@@ -373,6 +376,7 @@
 <context><name>Messages</name><message><source>Put “\” before a sign that is meant as it stands.</source><translation>若要按字面匹配某个符号，请在它前面加“\”。</translation></message></context>
 <context><name>Messages</name><message><source>Remove it by hand.</source><translation>请手动删除。</translation></message></context>
 <context><name>Messages</name><message><source>Remove it where it lies.</source><translation>请到其所在位置删除。</translation></message></context>
+<context><name>Messages</name><message><source>Remove it yourself.</source><translation>请自行删除。</translation></message></context>
 <context><name>Messages</name><message><source>Remove that line.</source><translation>请删除那一行。</translation></message></context>
 <context><name>Messages</name><message><source>Remove the model there first, or choose another name.</source><translation>请先移除那里的模型，或选择其他名称。</translation></message></context>
 <context><name>Messages</name><message><source>Rotary positions of type {value} are not supported.</source><translation>不支持 {value} 类型的旋转位置编码。</translation></message></context>
@@ -416,6 +420,7 @@
 <context><name>Messages</name><message><source>The pattern can't be read: {explained}{where}.</source><translation>无法理解此模式：{explained}{where}。</translation></message></context>
 <context><name>Messages</name><message><source>The printer does not answer.</source><translation>打印机没有响应。</translation></message></context>
 <context><name>Messages</name><message><source>The record of who wrote what can't be saved in “{beside}”: {reason}.</source><translation>无法在“{beside}”中保存文字来源记录：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>The record “{file}” can't be removed: {reason}.</source><translation>记录“{file}”无法删除：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The record “{name}” can't be read: {reason}.</source><translation>无法读取记录“{name}”：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The replacement can't be read: {explained}.</source><translation>无法理解替换内容：{explained}。</translation></message></context>
 <context><name>Messages</name><message><source>The repository has no {needed}.</source><translation>该仓库没有 {needed}。</translation></message></context>
@@ -704,6 +709,7 @@
 <context><name>Preferences</name><message><source>As the system</source><translation>跟随系统</translation></message></context>
 <context><name>Preferences</name><message><source>At most one every</source><translation>最多每隔</translation></message></context>
 <context><name>Preferences</name><message><source>Attention</source><translation>专注</translation></message></context>
+<context><name>Preferences</name><message><source>Beside the document</source><translation>放在文稿旁边</translation></message></context>
 <context><name>Preferences</name><message><source>Characters in a line</source><translation>每行字符数</translation></message></context>
 <context><name>Preferences</name><message><source>Check spelling</source><translation>检查拼写</translation></message></context>
 <context><name>Preferences</name><message><source>Chosen by writer</source><translation>由 writer 选择</translation></message></context>
@@ -720,6 +726,7 @@
 <context><name>Preferences</name><message><source>High contrast</source><translation>高对比度</translation></message></context>
 <context><name>Preferences</name><message><source>Hold back</source><translation>屏蔽</translation></message></context>
 <context><name>Preferences</name><message><source>How readily</source><translation>积极程度</translation></message></context>
+<context><name>Preferences</name><message><source>In the document</source><translation>放在文稿里</translation></message></context>
 <context><name>Preferences</name><message><source>Keep a writing log</source><translation>记录写作日志</translation></message></context>
 <context><name>Preferences</name><message><source>Language of menus</source><translation>界面语言</translation></message></context>
 <context><name>Preferences</name><message><source>Less</source><translation>减少</translation></message></context>
@@ -732,12 +739,14 @@
 <context><name>Preferences</name><message><source>More</source><translation>增加</translation></message></context>
 <context><name>Preferences</name><message><source>Motion</source><translation>动画</translation></message></context>
 <context><name>Preferences</name><message><source>Never</source><translation>从不</translation></message></context>
+<context><name>Preferences</name><message><source>Not at all</source><translation>不保存</translation></message></context>
 <context><name>Preferences</name><message><source>Nothing</source><translation>不屏蔽</translation></message></context>
 <context><name>Preferences</name><message><source>Nothing can be deleted or undone, until you switch this off.</source><translation>关闭之前，无法删除或撤销任何内容。</translation></message></context>
 <context><name>Preferences</name><message><source>Of each file; 0 keeps none.</source><translation>按每个文件计；0 表示不保留。</translation></message></context>
 <context><name>Preferences</name><message><source>Open again at start</source><translation>启动时重新打开</translation></message></context>
 <context><name>Preferences</name><message><source>Quiet shows only what is nearly certain; eager saves more keys and is wrong more often.</source><translation>“安静”只显示几乎确定的建议；“积极”省键更多，出错也更多。</translation></message></context>
 <context><name>Preferences</name><message><source>Quotes and dashes</source><translation>引号与破折号</translation></message></context>
+<context><name>Preferences</name><message><source>Record of who wrote what</source><translation>谁写了什么的记录</translation></message></context>
 <context><name>Preferences</name><message><source>Reduced</source><translation>减少</translation></message></context>
 <context><name>Preferences</name><message><source>Reduced shows the page where it belongs, without gliding there.</source><translation>选择“减少”时，页面直接到位，不再滑动。</translation></message></context>
 <context><name>Preferences</name><message><source>Sepia</source><translation>复古</translation></message></context>
@@ -745,6 +754,7 @@
 <context><name>Preferences</name><message><source>Size</source><translation>字号</translation></message></context>
 <context><name>Preferences</name><message><source>Slurs</source><translation>侮辱性词语</translation></message></context>
 <context><name>Preferences</name><message><source>Slurs and profanity</source><translation>侮辱性词语和脏话</translation></message></context>
+<context><name>Preferences</name><message><source>Stands beside what you typed where the record is kept in the document. You need give none.</source><translation>记录放在文稿里时，写在您所输入文字的旁边。可以不填。</translation></message></context>
 <context><name>Preferences</name><message><source>Suggestions</source><translation>建议</translation></message></context>
 <context><name>Preferences</name><message><source>Suggestions come</source><translation>出现时机</translation></message></context>
 <context><name>Preferences</name><message><source>Tab accepts after</source><translation>Tab 采纳延迟</translation></message></context>
@@ -762,10 +772,12 @@
 <context><name>Preferences</name><message><source>What the dictionary does not know is underlined, and never suggested.</source><translation>词典里没有的词会加下划线，也不会出现在建议中。</translation></message></context>
 <context><name>Preferences</name><message><source>When you ask</source><translation>请求时</translation></message></context>
 <context><name>Preferences</name><message><source>When you wrote, how long and how many words; never what. On this machine.</source><translation>记录何时写、写了多久、写了多少词，从不记录内容。只存在本机。</translation></message></context>
+<context><name>Preferences</name><message><source>Where it is kept for new documents; View, Keep the Record chooses for the one in front.</source><translation>新文稿的记录放在哪里；当前文稿可在“视图”菜单的“保存记录”中选择。</translation></message></context>
 <context><name>Preferences</name><message><source>While you type</source><translation>输入时</translation></message></context>
 <context><name>Preferences</name><message><source>Words</source><translation>词</translation></message></context>
 <context><name>Preferences</name><message><source>Words that a suggestion never holds. What you type yourself is never touched.</source><translation>建议中绝不出现的词语。您自己输入的内容不受影响。</translation></message></context>
 <context><name>Preferences</name><message><source>Writing</source><translation>写作</translation></message></context>
+<context><name>Preferences</name><message><source>Your name</source><translation>您的姓名</translation></message></context>
 <context><name>Preferences</name><message><source>eager</source><translation>积极</translation></message></context>
 <context><name>Preferences</name><message><source>quiet</source><translation>安静</translation></message></context>
 <context><name>PreferencesDialog</name><message><source>&amp;Close</source><translation>关闭(&amp;C)</translation></message></context>

@@ -39,6 +39,7 @@ from writer.personal.statistics import StatisticsBook
 from writer.personal.store import OwnWordsStore
 from writer.personal.writing_log import WritingLog
 from writer.protocol.errors import ModelError
+from writer.provenance.choices import StorageChoices
 from writer.settings.paths import AppPaths
 from writer.settings.storage import SettingsStorage
 from writer.spelling.dictionaries import dictionary_folders, find_dictionaries
@@ -134,6 +135,7 @@ class Container(QObject):
                 theme=ThemeManager(application),
                 resources=paths.resources,
                 clock=time.monotonic,
+                record_choices=StorageChoices(state_dir / "record-storage.json", replace_file),
                 identify_model=lambda title: identify_model(registry, title),
                 spelling=spelling,
                 crashes=CrashFolder(state_dir / "crashes"),

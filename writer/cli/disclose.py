@@ -12,6 +12,8 @@ from writer.provenance.ledger import Ledger
 from writer.provenance.report import build_report
 from writer.provenance.report_formats import to_html, to_json, to_text
 from writer.provenance.storage import RecordStore
+from writer.settings.paths import find_paths
+from writer.settings.storage import SettingsStorage
 
 
 @click.command()
@@ -27,7 +29,10 @@ def disclose(file: Path, as_json: bool, as_html: bool) -> None:
     if as_json and as_html:
         raise click.UsageError("Choose one of --json and --html.")
     stored = DocumentStore().read(file)
-    opened = RecordStore(replace_file).open(file, stored.text)
+    loaded = SettingsStorage(find_paths().settings_file).load()
+    if loaded.message:
+        click.echo(f"writer: {loaded.message}", err=True)
+    opened = RecordStore(replace_file, lambda: loaded.settings.author_name).open(file, stored.text)
     for problem in opened.problems:
         click.echo(f"writer: {problem}", err=True)
     if opened.record is None:

@@ -21,8 +21,7 @@ from writer.predictability.bands import histogram
 from writer.predictability.passages import passages
 from writer.predictability.worn import WornKind, WornPhrase, worn_phrases
 from writer.protocol.ranks import RankBand, RankedToken
-from writer.provenance.annotated_record import read_text
-from writer.provenance.storage import DEFAULT_AUTHOR
+from writer.provenance.annotated_record import DEFAULT_AUTHOR, read_text
 from writer.settings.paths import find_paths
 
 _LABELS = {

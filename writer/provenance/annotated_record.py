@@ -14,6 +14,8 @@ from writer.provenance.ledger import Record
 from writer.provenance.sources import MarkKind, Source, SourceKind
 from writer.provenance.spans import Span, SpanList
 
+DEFAULT_AUTHOR = "Author"
+"""Who typed, where the author gives no name."""
 PASTED_IDENTIFIER = "writer:pasted"
 _CHANGED = ";changed"
 _PASTED_NAME = "Pasted"
@@ -172,7 +174,8 @@ def _source_of(line: AuthorRanges, length: int, author: str) -> Source | None:
         return replace(source, length=0) if is_changed else source
     if line.identifier == PASTED_IDENTIFIER:
         return Source(SourceKind.PASTE, length)
-    if line.name == author and not line.identifier:
+    # A name with a comma in it reads as a name and a session.
+    if not line.identifier and line.name + line.session in (author, DEFAULT_AUTHOR):
         return None
     return Source(SourceKind.PERSON, length, line.name, line.identifier)
 

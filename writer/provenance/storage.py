@@ -9,11 +9,9 @@ from pathlib import Path
 
 from writer.protocol.errors import RecordError
 from writer.provenance import sidecar
-from writer.provenance.annotated_record import AnnotatedText, read_text, write_block
+from writer.provenance.annotated_record import DEFAULT_AUTHOR, AnnotatedText, read_text, write_block
 from writer.provenance.ledger import Record
 from writer.text.messages import Message
-
-DEFAULT_AUTHOR = "Author"
 
 
 class Storage(Enum):
@@ -50,12 +48,17 @@ class RecordStore:
 
     Args:
         replace: Makes a path hold bytes, wholly or not at all.
-        author: Name under which typed text stands in a block.
+        author: Says the name under which typed text stands in a block; empty means none is given.
     """
 
-    def __init__(self, replace: Callable[[Path, bytes], None], author: str = DEFAULT_AUTHOR) -> None:
+    def __init__(self, replace: Callable[[Path, bytes], None], author: Callable[[], str] = str) -> None:
         self._replace = replace
-        self._author = author
+        self._name = author
+
+    @property
+    def _author(self) -> str:
+        # Angle brackets would begin an identifier, and a name is one line.
+        return " ".join(self._name().replace("<", " ").replace(">", " ").split()) or DEFAULT_AUTHOR
 
     def open(self, path: Path, raw: str) -> OpenedRecord:
         """What is known of the document at ``path`` that holds ``raw``. Never raises for a broken record."""
@@ -112,6 +115,25 @@ class RecordStore:
                 Message("The document itself is saved. Save it in another folder, or keep the record in the document."),
             ) from error
         return kept
+
+    def remove_sidecar(self, path: Path) -> None:
+        """Remove the record beside the document at ``path``, if there is one.
+
+        Raises:
+            RecordError: It can't be removed.
+        """
+        beside = sidecar.sidecar_path(path)
+        try:
+            beside.unlink(missing_ok=True)
+        except OSError as error:
+            raise RecordError(
+                Message(
+                    "The record “{file}” can't be removed: {reason}.",
+                    file=str(beside),
+                    reason=error.strerror or str(error),
+                ),
+                Message("Remove it yourself."),
+            ) from error
 
     def has_sidecar(self, path: Path) -> bool:
         """Whether something lies where the sidecar of ``path`` would."""

@@ -60,6 +60,15 @@ class FontPreference:
 
 
 @dataclass(frozen=True)
+class TextPreference:
+    """A short text; ``most`` characters at most."""
+
+    name: str
+    page: Page
+    most: int = 80
+
+
+@dataclass(frozen=True)
 class TogglePreference:
     """Yes or no."""
 
@@ -67,7 +76,7 @@ class TogglePreference:
     page: Page
 
 
-Preference = ChoicePreference | NumberPreference | SliderPreference | FontPreference | TogglePreference
+Preference = ChoicePreference | NumberPreference | SliderPreference | FontPreference | TextPreference | TogglePreference
 
 # Kept by the program, or set elsewhere: models, own words, shortcuts, the language in its menu.
 INTERNAL = frozenset(
@@ -107,6 +116,8 @@ PREFERENCES: tuple[Preference, ...] = (
     TogglePreference("reopen_files", Page.WRITING),
     _number("backup_count", Page.WRITING, 5),
     _number("backup_minutes", Page.WRITING, 5, unit="min"),
+    TextPreference("author_name", Page.WRITING),
+    ChoicePreference("record_storage", Page.WRITING, CHOICES["record_storage"]),
     ChoicePreference("focus", Page.ATTENTION, CHOICES["focus"]),
     TogglePreference("typewriter", Page.ATTENTION),
     _number("typewriter_height", Page.ATTENTION, 5, unit="%"),

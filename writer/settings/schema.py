@@ -32,6 +32,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "suggestion_mode": ("automatic", "on request", "off"),
         "filter_level": ("off", "mild", "strict"),
         "interface_language": ("", "en", "zh_CN"),
+        "record_storage": ("sidecar", "block", "none"),
         "focus": ("off", "sentence", "paragraph"),
         "motion": ("system", "reduced", "full"),
         "session_goal_unit": ("words", "minutes"),
@@ -87,6 +88,8 @@ class Settings:
         own_words: Whether names, terms and phrases are learned from the author's texts.
         own_words_folders: Folders whose texts are learned from too.
         own_words_excluded: Documents that stay out.
+        author_name: Under which typed text stands in a block of annotations; empty gives none.
+        record_storage: How the record of who wrote what is kept, unless chosen for a document: see CHOICES.
         shortcuts: Key sequences by action id, where they differ from the defaults.
         recent_files: Newest first.
         reopen_files: Whether the files of last time are opened again.
@@ -126,6 +129,8 @@ class Settings:
     own_words_excluded: tuple[str, ...] = ()
     check_spelling: bool = True
     language: str = ""
+    author_name: str = ""
+    record_storage: str = "sidecar"
     shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=_no_shortcuts)
     recent_files: tuple[str, ...] = ()
     reopen_files: bool = True

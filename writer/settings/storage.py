@@ -185,6 +185,8 @@ _READERS: Mapping[str, Callable[[str, Any], Any]] = MappingProxyType(
         "version": _integer,
         "theme": _theme,
         "font_family": _string,
+        "author_name": _string,
+        "record_storage": _string,
         "font_size": _number,
         "line_width_chars": _integer,
         "line_spacing": _number,

@@ -18,7 +18,7 @@ from writer.documents.recent import add_recent, existing_recent
 from writer.documents.recovery import RecoveryFolder
 from writer.documents.session_state import SessionFile
 from writer.protocol.errors import DocumentError, SettingsError
-from writer.provenance.storage import RecordStore
+from writer.provenance.storage import RecordStore, Storage
 from writer.settings.schema import RANGES, Settings
 from writer.suggest.events import SuggestionMode
 from writer.suggest.postprocess.offensive import FilterLevel
@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self._status.addPermanentWidget(self._encoding)
         self._exporting = ExportFeature(self, self._workspace, self._status, lambda: self.settings.font_family)
         self._help = HelpFeature(self, self._workspace.notices, self._dialogs, self._keymap, services)
+        self._predictability.help_wanted.connect(lambda: self._help.show_guide("responsible-use"))
         motion = Motion(services.ask_about_motion, self)
         self._attention = AttentionFeature(
             self, AttentionParts(self._workspace, self._status, self._settings, self._keymap, motion)
@@ -351,7 +352,14 @@ class MainWindow(QMainWindow):
     def _make_tab(self) -> DocumentTab:
         services = self._services
         pane = EditorPane(self.settings, self._keymap, services.make_model(), services.clock)
-        keeper = RecordKeeper(pane.recorder, RecordStore(replace_file), self._dialogs)
+        records = RecordStore(replace_file, lambda: self.settings.author_name)
+        keeper = RecordKeeper(
+            pane.recorder,
+            records,
+            self._dialogs,
+            services.record_choices,
+            lambda: Storage(self.settings.record_storage),
+        )
         directory = self.settings.last_directory
         session = DocumentSession(pane.adapter, services.store, self._dialogs, keeper, self._saves, directory)
         return DocumentTab(pane, session, services.disk, services.locks)

@@ -103,6 +103,7 @@ _SUGGESTIONS = (
 _HELP = (
     ActionId.GUIDE,
     ActionId.KEYS,
+    ActionId.RESPONSIBLE_USE,
     ActionId.WELCOME,
     None,
     ActionId.CRASH_REPORTS,

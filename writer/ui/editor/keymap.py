@@ -83,6 +83,7 @@ class ActionId(Enum):
     PREFERENCES = "edit.preferences"
     GUIDE = "help.guide"
     KEYS = "help.keys"
+    RESPONSIBLE_USE = "help.responsible_use"
     CRASH_REPORTS = "help.crash_reports"
     SAFE_MODE = "help.safe_mode"
     ABOUT = "help.about"
@@ -177,6 +178,7 @@ ACTIONS = (
     ActionSpec(ActionId.PREFERENCES, "Pre&ferences…", ("Ctrl+,",)),
     ActionSpec(ActionId.GUIDE, "&User Guide", ("F1",)),
     ActionSpec(ActionId.KEYS, "&Keys", ("Shift+F1",)),
+    ActionSpec(ActionId.RESPONSIBLE_USE, "&Responsible Use"),
     ActionSpec(ActionId.WELCOME, "&Welcome"),
     ActionSpec(ActionId.CRASH_REPORTS, "&Crash Reports…"),
     ActionSpec(ActionId.SAFE_MODE, "Restart in &Safe Mode…"),

@@ -61,6 +61,7 @@ class HelpFeature(QObject):
         """What its actions do."""
         return {
             ActionId.GUIDE: self.show_guide,
+            ActionId.RESPONSIBLE_USE: lambda: self.show_guide("responsible-use"),
             ActionId.KEYS: lambda: self.show_guide("keyboard"),
             ActionId.CRASH_REPORTS: self.show_crashes,
             ActionId.SAFE_MODE: self._ask_for_safe_mode,

@@ -31,6 +31,7 @@ PAGES = (
     "provenance",
     "disclosure",
     "predictability",
+    "responsible-use",
     "focus",
     "spelling",
     "markdown",

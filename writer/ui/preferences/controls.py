@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFontComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QSlider,
     QSpinBox,
     QToolButton,
@@ -27,6 +28,7 @@ from writer.settings.preferences import (
     NumberPreference,
     Preference,
     SliderPreference,
+    TextPreference,
     TogglePreference,
 )
 from writer.ui.preferences.texts import PreferenceText
@@ -159,7 +161,21 @@ class ToggleControl(_ValueControl):
         self._box.setChecked(bool(value))
 
 
-Control = ChoiceControl | NumberControl | SliderControl | FontControl | ToggleControl
+class TextControl(_ValueControl):
+    """A line of text."""
+
+    def __init__(self, preference: TextPreference, parent: QObject | None = None) -> None:
+        self._line = QLineEdit()
+        super().__init__(self._line, parent)
+        self._line.setMaxLength(preference.most)
+        self._line.editingFinished.connect(lambda: self.changed.emit(self._line.text().strip()))
+
+    def show_value(self, value: Any) -> None:
+        if self._line.text().strip() != value:
+            self._line.setText(value)
+
+
+Control = ChoiceControl | NumberControl | SliderControl | FontControl | TextControl | ToggleControl
 
 
 def make_control(preference: Preference, text: PreferenceText, parent: QObject) -> Control:
@@ -173,6 +189,8 @@ def make_control(preference: Preference, text: PreferenceText, parent: QObject) 
             control = SliderControl(text, parent)
         case FontPreference():
             control = FontControl(parent)
+        case TextPreference():
+            control = TextControl(preference, parent)
         case TogglePreference():
             control = ToggleControl(parent)
     control.widget.setAccessibleName(text.label)

@@ -77,6 +77,19 @@ def _texts() -> dict[str, PreferenceText]:
         "reopen_files": PreferenceText(
             _tr("Open again at start"), _tr("The files that were open when you left, where you were.")
         ),
+        "author_name": PreferenceText(
+            _tr("Your name"),
+            _tr("Stands beside what you typed where the record is kept in the document. You need give none."),
+        ),
+        "record_storage": PreferenceText(
+            _tr("Record of who wrote what"),
+            _tr("Where it is kept for new documents; View, Keep the Record chooses for the one in front."),
+            (
+                ("sidecar", _tr("Beside the document")),
+                ("block", _tr("In the document")),
+                ("none", _tr("Not at all")),
+            ),
+        ),
         "backup_count": PreferenceText(_tr("Earlier versions kept"), _tr("Of each file; 0 keeps none.")),
         "backup_minutes": PreferenceText(_tr("At most one every")),
         "suggestion_mode": PreferenceText(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from writer.provenance.choices import StorageChoices
 from writer.provenance.ledger import Ledger, Record
 from writer.provenance.relabel import differences
 from writer.provenance.sources import Source, SourceKind
@@ -26,23 +28,33 @@ class RecordKeeper(QObject):
 
     storage_changed = Signal(object)
 
-    def __init__(self, recorder: ProvenanceRecorder, store: RecordStore, dialogs: Dialogs) -> None:
+    def __init__(
+        self,
+        recorder: ProvenanceRecorder,
+        store: RecordStore,
+        dialogs: Dialogs,
+        choices: StorageChoices,
+        default: Callable[[], Storage],
+    ) -> None:
         super().__init__(recorder)
+        self._choices = choices
+        self._default = default
         self._recorder = recorder
         self._store = store
         self._dialogs = dialogs
         self._opened = OpenedRecord("")
-        self._storage = Storage.SIDECAR
+        self._found: Storage | None = None
+        self._chosen: Storage | None = None
 
     @property
     def storage(self) -> Storage:
         """How the record is kept."""
-        return self._storage
+        return self._chosen or self._found or self._default()
 
     def set_storage(self, storage: Storage) -> None:
         """Keep it so from the next time the document is saved."""
-        if storage is not self._storage:
-            self._storage = storage
+        if storage is not self.storage:
+            self._chosen = storage
             self._recorder.document.setModified(True)
             self.storage_changed.emit(storage)
 
@@ -51,8 +63,7 @@ class RecordKeeper(QObject):
         self._opened = OpenedRecord(raw) if path is None else self._store.open(path, raw)
         if self._opened.problems and path is not None:
             self._opened = self._settled(path.name, self._opened, raw)
-        self._storage = self._opened.storage or Storage.SIDECAR
-        self.storage_changed.emit(self._storage)
+        self._settle_storage(path)
         return self._opened.text
 
     def text_recovered(self, path: Path | None, text: str, on_disk: str | None) -> None:
@@ -62,8 +73,7 @@ class RecordKeeper(QObject):
             found = self._store.open(path, on_disk)
             if found.record is not None and not found.problems:
                 self._opened = replace(found, text=text, record=_carried_over(found.record, found.text, text))
-        self._storage = self._opened.storage or Storage.SIDECAR
-        self.storage_changed.emit(self._storage)
+        self._settle_storage(path)
 
     def loaded(self) -> None:
         """The text that was to be shown is shown."""
@@ -77,7 +87,13 @@ class RecordKeeper(QObject):
         """What is to become of the record when the text is saved as it is now."""
         ledger, opened = self._recorder.ledger, self._opened
         return RecordPlan(
-            self._store, self._storage, ledger.record(), ledger.is_plain, opened.others, opened.has_unread_sidecar
+            self._store,
+            self.storage,
+            ledger.record(),
+            ledger.is_plain,
+            opened.others,
+            opened.has_unread_sidecar,
+            self._choices if self._chosen is not None else None,
         )
 
     def saved(self, text: str, outcome: RecordOutcome) -> None:
@@ -91,6 +107,12 @@ class RecordKeeper(QObject):
                 self.tr("The old record was kept"),
                 self.tr("The record that could not be read is now “{name}”.").format(name=outcome.kept.name),
             )
+
+    def _settle_storage(self, path: Path | None) -> None:
+        # A record that is there says how it is kept; a choice is asked for where there is none.
+        remembered = self._choices.of(path) if path is not None and self._opened.storage is None else None
+        self._found, self._chosen = self._opened.storage or remembered, None
+        self.storage_changed.emit(self.storage)
 
     def _settled(self, name: str, opened: OpenedRecord, raw: str) -> OpenedRecord:
         problems = "\n".join(opened.problems)

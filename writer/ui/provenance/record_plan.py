@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from writer.protocol.errors import RecordError
+from writer.provenance.choices import StorageChoices
 from writer.provenance.ledger import Record
 from writer.provenance.storage import RecordStore, Storage
 
@@ -33,6 +34,7 @@ class RecordPlan:
         is_plain: There is nothing to say: everything was typed.
         others: Blocks of others at the end of the text.
         has_unread: Something lies beside the document that could not be read.
+        choices: Where it is remembered that the author chose ``storage``; None when the author did not.
     """
 
     store: RecordStore
@@ -41,6 +43,7 @@ class RecordPlan:
     is_plain: bool
     others: tuple[tuple[str, str], ...] = ()
     has_unread: bool = False
+    choices: StorageChoices | None = None
 
     def content(self, text: str, newline: str) -> str:
         """What the file is to hold: ``text``, and the record if it is kept inside."""
@@ -50,6 +53,10 @@ class RecordPlan:
 
     def store_beside(self, path: Path, text: str) -> RecordOutcome:
         """``text`` lies at ``path`` now: store what is to lie beside it."""
+        try:
+            self._follow_choice(path)
+        except RecordError as error:
+            return RecordOutcome(error=error)
         if self.storage is not Storage.SIDECAR:
             return RecordOutcome()
         if self.is_plain and (self.has_unread or not self.store.has_sidecar(path)):
@@ -59,3 +66,10 @@ class RecordPlan:
         except RecordError as error:
             return RecordOutcome(error=error)
         return RecordOutcome(is_stored=True, kept=kept)
+
+    def _follow_choice(self, path: Path) -> None:
+        if self.choices is None:
+            return
+        if self.storage is Storage.NONE and not self.has_unread:
+            self.store.remove_sidecar(path)
+        self.choices.remember(path, self.storage)
