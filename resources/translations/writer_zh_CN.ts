@@ -314,8 +314,8 @@
 <context><name>Messages</name><message><source>Choose another name or folder.</source><translation>请选择其他名称或文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Choose another name.</source><translation>请选择其他名称。</translation></message></context>
 <context><name>Messages</name><message><source>Choose fp32, int8 or int4.</source><translation>请选择 fp32、int8 或 int4。</translation></message></context>
-<context><name>Messages</name><message><source>Choose one under Suggestions, Models.</source><translation>请在“建议”菜单的“模型”中选一个。</translation></message></context>
 <context><name>Messages</name><message><source>Choose it again the next time you open the document.</source><translation>下次打开这份文稿时请再选一次。</translation></message></context>
+<context><name>Messages</name><message><source>Choose one under Suggestions, Models.</source><translation>请在“建议”菜单的“模型”中选一个。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the folder that holds {path}.</source><translation>请选择含有 {path} 的文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the folder that holds {weights_name}.</source><translation>请选择含有 {weights_name} 的文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the same model as safetensors or GGUF.</source><translation>请选择同一模型的 safetensors 或 GGUF 版本。</translation></message></context>
