@@ -45,6 +45,7 @@
 <context><name>Actions</name><message><source>&amp;Print…</source><translation>打印(&amp;P)…</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Quit</source><translation>退出(&amp;Q)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Quotation</source><translation>引文(&amp;Q)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Read Aloud to Screen Reader</source><translation>由屏幕阅读器朗读(&amp;R)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Redo</source><translation>重做(&amp;R)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Replace…</source><translation>替换(&amp;R)…</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Responsible Use</source><translation>负责任地使用(&amp;R)</translation></message></context>
@@ -705,6 +706,7 @@
 <context><name>Preferences</name><message><source>0 is none. Days in a row make a streak.</source><translation>0 表示没有目标。连续达成的天数会累计。</translation></message></context>
 <context><name>Preferences</name><message><source>0 is none. Half an hour's pause ends a session.</source><translation>0 表示没有目标。停顿半小时即结束本次写作。</translation></message></context>
 <context><name>Preferences</name><message><source>60 to 75 are the easiest to read.</source><translation>60 到 75 个最易阅读。</translation></message></context>
+<context><name>Preferences</name><message><source>A new suggestion is said once, when nothing else is being said.</source><translation>新建议会朗读一次，不打断正在朗读的内容。</translation></message></context>
 <context><name>Preferences</name><message><source>A suggestion that came up just as you pressed Tab is not taken by accident.</source><translation>正要按 Tab 时才出现的建议不会被误采纳。</translation></message></context>
 <context><name>Preferences</name><message><source>As the system</source><translation>跟随系统</translation></message></context>
 <context><name>Preferences</name><message><source>At most one every</source><translation>最多每隔</translation></message></context>
@@ -759,6 +761,7 @@
 <context><name>Preferences</name><message><source>Suggestions come</source><translation>出现时机</translation></message></context>
 <context><name>Preferences</name><message><source>Tab accepts after</source><translation>Tab 采纳延迟</translation></message></context>
 <context><name>Preferences</name><message><source>Takes effect when writer is started again.</source><translation>重新启动 writer 后生效。</translation></message></context>
+<context><name>Preferences</name><message><source>Tell screen readers</source><translation>告知屏幕阅读器</translation></message></context>
 <context><name>Preferences</name><message><source>The files that were open when you left, where you were.</source><translation>上次离开时打开的文件，以及当时的位置。</translation></message></context>
 <context><name>Preferences</name><message><source>The line you write stays where it is, and the page moves.</source><translation>正在写的那一行保持不动，移动的是页面。</translation></message></context>
 <context><name>Preferences</name><message><source>The paragraph</source><translation>段落</translation></message></context>
@@ -937,6 +940,8 @@
 <context><name>StatisticsDialog</name><message><source>Taken</source><translation>采纳</translation></message></context>
 <context><name>StatisticsDialog</name><message numerus="yes"><source>That is {rate} of all you wrote. You took {taken} of %Ln suggestions you saw ({acceptance}).</source><translation><numerusform>相当于您所写内容的 {rate}。您看到 %Ln 条建议，采纳了 {taken} 条（{acceptance}）。</numerusform></translation></message></context>
 <context><name>StatisticsDialog</name><message><source>The file is removed, and counting begins anew.</source><translation>文件会被删除，统计重新开始。</translation></message></context>
+<context><name>SuggestionAnnouncer</name><message><source>No suggestion</source><translation>没有建议</translation></message></context>
+<context><name>SuggestionAnnouncer</name><message><source>Suggestion: {text}</source><translation>建议：{text}</translation></message></context>
 <context><name>WelcomePage</name><message><source>&amp;Open a File…</source><translation>打开文件(&amp;O)…</translation></message></context>
 <context><name>WelcomePage</name><message><source>&amp;Start Writing</source><translation>开始写作(&amp;S)</translation></message></context>
 <context><name>WelcomePage</name><message><source>Not tried yet</source><translation>尚未尝试</translation></message></context>

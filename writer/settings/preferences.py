@@ -131,4 +131,5 @@ PREFERENCES: tuple[Preference, ...] = (
     SliderPreference("eagerness", Page.SUGGESTIONS),
     ChoicePreference("filter_level", Page.SUGGESTIONS, CHOICES["filter_level"]),
     _number("accept_delay_ms", Page.SUGGESTIONS, 20, unit="ms"),
+    TogglePreference("announce_suggestions", Page.SUGGESTIONS),
 )

@@ -85,6 +85,7 @@ class Settings:
         smart_typing: Typed quotes, dashes and ellipses become those of the text's language.
         language: Of the dictionary and of smart typing; empty means the system's.
         accept_delay_ms: Tab accepts a suggestion that was visible for so long.
+        announce_suggestions: Whether screen readers are told of each new suggestion.
         own_words: Whether names, terms and phrases are learned from the author's texts.
         own_words_folders: Folders whose texts are learned from too.
         own_words_excluded: Documents that stay out.
@@ -123,6 +124,7 @@ class Settings:
     model: str = "bundled"
     patience_ms: float = 100.0
     accept_delay_ms: int = 120
+    announce_suggestions: bool = True
     smart_typing: bool = False
     own_words: bool = False
     own_words_folders: tuple[str, ...] = ()

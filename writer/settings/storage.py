@@ -208,6 +208,7 @@ _READERS: Mapping[str, Callable[[str, Any], Any]] = MappingProxyType(
         "model": _string,
         "patience_ms": _number,
         "accept_delay_ms": _integer,
+        "announce_suggestions": _boolean,
         "smart_typing": _boolean,
         "own_words": _boolean,
         "own_words_folders": _strings,

@@ -62,4 +62,5 @@ def document_handlers(front: Front) -> dict[ActionId, Callable[[], object]]:
         ActionId.ASK: lambda: front.controller.ask(),
         ActionId.NEXT_ALTERNATIVE: lambda: front.controller.ask_for_another(1),
         ActionId.PREVIOUS_ALTERNATIVE: lambda: front.controller.ask_for_another(-1),
+        ActionId.READ_SUGGESTION: lambda: front.pane.announcer.read(),
     }

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 
 from writer.settings.schema import Settings
 from writer.suggest.events import EditCause
+from writer.ui.editor.announcer import SuggestionAnnouncer
 from writer.ui.editor.document_adapter import DocumentAdapter
 from writer.ui.editor.fonts import reading_font
 from writer.ui.editor.ghost_text_view import GhostTextView
@@ -37,6 +38,7 @@ class EditorPane:
             "page_margin",
             "accept_delay_ms",
             "smart_typing",
+            "announce_suggestions",
         }
     )
 
@@ -48,6 +50,9 @@ class EditorPane:
         self.edit.page_layout.set_formatter(self.highlighter)
         self.view = GhostTextView(self.edit, clock)
         self.controller = SuggestionController(model, self.edit, self.adapter, self.view, clock, self.edit)
+        self.announcer = SuggestionAnnouncer(self.edit, lambda: self.view.text)
+        self.announcer.is_on = settings.announce_suggestions
+        self.controller.ghost_changed.connect(self.announcer.on_ghost_changed)
         self._keys = SuggestionKeys(keymap, self.controller, self.view, clock, settings.accept_delay_ms / 1000)
         self.edit.set_key_interceptor(self._keys)
         self.markdown = MarkdownEditing(self.edit, self.adapter)
@@ -71,6 +76,8 @@ class EditorPane:
             self._keys.accept_delay = settings.accept_delay_ms / 1000
         if "smart_typing" in names:
             self.smart_typing.is_on = settings.smart_typing
+        if "announce_suggestions" in names:
+            self.announcer.is_on = settings.announce_suggestions
 
     def select(self, start: int, end: int) -> None:
         """Select the code points from ``start`` to ``end``, show them, and give the text the keyboard."""

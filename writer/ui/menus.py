@@ -91,6 +91,7 @@ _SUGGESTIONS = (
     None,
     ActionId.MODELS,
     None,
+    ActionId.READ_SUGGESTION,
     ActionId.WHY_NOTHING,
     ActionId.SNOOZE,
     ActionId.SNOOZE_UNTIL_RESTART,

@@ -59,6 +59,7 @@ class ActionId(Enum):
     MODELS = "suggestions.models"
     OUTLINE = "view.outline"
     PREVIEW = "view.preview"
+    READ_SUGGESTION = "suggestions.read"
     WHY_NOTHING = "suggestions.why_nothing"
     SNOOZE = "suggestions.snooze"
     SNOOZE_UNTIL_RESTART = "suggestions.snooze_until_restart"
@@ -152,6 +153,7 @@ ACTIONS = (
     ActionSpec(ActionId.TOGGLE, "Suggestions &On", ("Ctrl+Shift+Space",)),
     ActionSpec(ActionId.OUTLINE, "&Outline", ("Ctrl+Shift+L",)),
     ActionSpec(ActionId.PREVIEW, "&Preview", ("Ctrl+Shift+V",)),
+    ActionSpec(ActionId.READ_SUGGESTION, "&Read Aloud to Screen Reader", ("Alt+Shift+R",)),
     ActionSpec(ActionId.WHY_NOTHING, "Why &Nothing?", ("Alt+Shift+W",)),
     ActionSpec(ActionId.SNOOZE, "Snooze for &30 Minutes"),
     ActionSpec(ActionId.SNOOZE_UNTIL_RESTART, "Snooze &until Restart"),

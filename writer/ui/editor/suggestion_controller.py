@@ -80,6 +80,7 @@ class SuggestionController(QObject):
         outcome_recorded: A RecordOutcome.
         mode_changed: The SuggestionMode chosen.
         command_given: The ActionId of what the author asked for with a key or a menu, and got.
+        ghost_changed: Something else is painted as ghost text, or nothing.
         model_named: Name of the model that answers; empty when none does.
     """
 
@@ -91,6 +92,7 @@ class SuggestionController(QObject):
     mode_changed = Signal(object)
     model_named = Signal(str)
     command_given = Signal(object)
+    ghost_changed = Signal()
 
     def __init__(
         self,
@@ -232,8 +234,10 @@ class SuggestionController(QObject):
                 self.request_cancelled.emit(request_id)
             case ShowGhost(ghost):
                 self._view.show(ghost)
+                self.ghost_changed.emit()
             case HideGhost():
                 self._view.hide()
+                self.ghost_changed.emit()
             case InsertText():
                 self._insert(effect)
             case ReportActivity():
@@ -249,6 +253,7 @@ class SuggestionController(QObject):
             self._view.hide()
         else:
             self._view.show(effect.rest)
+        self.ghost_changed.emit()
 
     def _on_timeout(self) -> None:
         self.post(TimerFired(self._timer_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -78,6 +78,8 @@ class PreferencesDialog(QDialog):
         area.setWidget(widget)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        # It follows the control that has the keyboard.
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         item = QListWidgetItem(title)
         item.setSizeHint(QSize(0, _ROW_HEIGHT))
         self.pages.addItem(item)

@@ -111,6 +111,9 @@ def _texts() -> dict[str, PreferenceText]:
             _tr("Words that a suggestion never holds. What you type yourself is never touched."),
             (("off", _tr("Nothing")), ("mild", _tr("Slurs")), ("strict", _tr("Slurs and profanity"))),
         ),
+        "announce_suggestions": PreferenceText(
+            _tr("Tell screen readers"), _tr("A new suggestion is said once, when nothing else is being said.")
+        ),
         "accept_delay_ms": PreferenceText(
             _tr("Tab accepts after"), _tr("A suggestion that came up just as you pressed Tab is not taken by accident.")
         ),
