@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
-
 from writer.text.private import without_signs
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -17,6 +15,9 @@ class MarkdownHtml:
     """CommonMark with tables and strike-through. HTML in the text is shown as it stands, never obeyed."""
 
     def __init__(self) -> None:
+        # Loaded with the first page: the start of the program must not wait for it.
+        from markdown_it import MarkdownIt
+
         self._parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
     def body(self, text: str) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from writer.ui.editor.keymap import ActionId, Keymap
-from writer.ui.help.about_dialog import AboutDialog
-from writer.ui.help.crash_dialog import CrashDialog
-from writer.ui.help.guide import Guide
-from writer.ui.help.guide_window import GuideWindow
-from writer.ui.help.menu_paths import menu_paths
-from writer.ui.help.places import Places
 from writer.ui.notice_bar import NoticeArea
 from writer.ui.window_services import WindowServices
+
+if TYPE_CHECKING:
+    from writer.ui.help.about_dialog import AboutDialog
+    from writer.ui.help.crash_dialog import CrashDialog
+    from writer.ui.help.guide_window import GuideWindow
 
 _CRASHES, _SAFE_MODE = "crash reports", "safe mode"
 
@@ -71,6 +70,12 @@ class HelpFeature(QObject):
     def show_guide(self, page: str = "") -> GuideWindow:
         """Show the guide beside the text, at ``page`` or where it was."""
         if self._guide is None:
+            # Loaded when it is wanted: the start of the program must not wait for its help.
+            from writer.ui.help.guide import Guide
+            from writer.ui.help.guide_window import GuideWindow
+            from writer.ui.help.menu_paths import menu_paths
+            from writer.ui.help.places import Places
+
             places = Places(self._keymap, lambda: menu_paths(self._window.menuBar()))
             guide = Guide(self._resources / "guide", self._language, places)
             self._guide = GuideWindow(guide, self._window)
@@ -83,6 +88,8 @@ class HelpFeature(QObject):
     def show_about(self) -> AboutDialog:
         """Show what the program is."""
         if self._about is None:
+            from writer.ui.help.about_dialog import AboutDialog
+
             self._about = AboutDialog(self._resources, self._window)
         self._about.show()
         self._about.activateWindow()
@@ -107,6 +114,8 @@ class HelpFeature(QObject):
         self._notices.clear(_CRASHES)
         self._crashes.mark_told()
         if self._crash_dialog is None:
+            from writer.ui.help.crash_dialog import CrashDialog
+
             self._crash_dialog = CrashDialog(self._crashes, self._window)
         self._crash_dialog.refresh()
         self._crash_dialog.show()
