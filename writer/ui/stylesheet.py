@@ -135,10 +135,7 @@ QScrollBar::handle:vertical { background: @edge; border-radius: 3px; min-height:
 QScrollBar::handle:vertical:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QComboBox { background: @raised; color: @ink; border: 1px solid @edge; border-radius: 6px; padding: 5px 10px; }
-QComboBox:focus { border-color: @accent; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox QAbstractItemView { background: @paper; color: @ink; selection-background-color: @selection; }
+QComboBox:focus { color: @accent; }
 QToolTip { background: @raised; color: @ink; border: 1px solid @edge; padding: 5px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMessageBox { padding: 10px; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -95,10 +95,15 @@ class PageLayout(QPlainTextDocumentLayout):
         count = layout.lineCount()
         if not count or not block.isVisible():
             return rect
+        if block.textDirection() is Qt.LayoutDirection.RightToLeft:
+            self._move_right(layout, count)
+            rect = super().blockBoundingRect(block)
+            # Qt adds the shift to the width.
+            rect.setWidth(layout.lineAt(0).width())
         first = layout.lineAt(0)
         if count > 1 and layout.lineAt(1).y() < first.y() + first.height() + self.gap_below(first) - 0.5:
             self._spread(layout, count)
-            rect = super().blockBoundingRect(block)
+            rect.setHeight(super().blockBoundingRect(block).height())
         below = self.gap_below(layout.lineAt(count - 1))
         if not block.next().isValid():
             below += self._room_below
@@ -153,6 +158,14 @@ class PageLayout(QPlainTextDocumentLayout):
             line = layout.lineAt(number)
             line.setPosition(QPointF(line.x(), y))
             y += line.height() + self.gap_below(line)
+
+    def _move_right(self, layout: QTextLayout, count: int) -> None:
+        """Qt orders the words of such a paragraph, but leaves its lines at the left."""
+        for number in range(count):
+            line = layout.lineAt(number)
+            x = max(0.0, line.width() - line.naturalTextWidth())
+            if abs(line.x() - x) > 0.5:
+                line.setPosition(QPointF(x, line.y()))
 
     def _lay_out_again(self) -> None:
         block = self.document().firstBlock()
