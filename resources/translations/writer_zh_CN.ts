@@ -921,6 +921,8 @@
 <context><name>SpellMenu</name><message><source>Looking…</source><translation>正在查找……</translation></message></context>
 <context><name>SpellMenu</name><message><source>No suggestions</source><translation>没有建议</translation></message></context>
 <context><name>SpellingDesk</name><message><source>&amp;Language</source><translation>语言(&amp;L)</translation></message></context>
+<context><name>SpellingDesk</name><message><source>&amp;This Document</source><translation>此文档(&amp;T)</translation></message></context>
+<context><name>SpellingDesk</name><message><source>As All Others</source><translation>与其他文档相同</translation></message></context>
 <context><name>SpellingDesk</name><message><source>As the System</source><translation>跟随系统</translation></message></context>
 <context><name>SpellingDesk</name><message><source>No dictionaries found</source><translation>没有找到词典</translation></message></context>
 <context><name>StatisticsDialog</name><message numerus="yes"><source>%Ln keystrokes saved</source><translation><numerusform>节省了 %Ln 次按键</numerusform></translation></message></context>

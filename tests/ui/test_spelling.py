@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QTextCharFormat
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.spelling.small_dictionary import make_dictionary
@@ -137,6 +138,29 @@ def test_the_text_names_its_language(checked: MainWindow, qtbot: QtBot) -> None:
     assert pane.smart_typing.language == "de"
 
 
+def language_actions(window: MainWindow) -> dict[str, QAction]:
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.objectName() == "languages")
+    menu.aboutToShow.emit()
+    [own] = [action.menu() for action in menu.actions() if action.menu() is not None]
+    return {action.text(): action for action in own.actions()}
+
+
+def test_the_menu_names_the_language_of_one_document(checked: MainWindow, qtbot: QtBot) -> None:
+    pane = checked.pane
+    pane.adapter.load("d", "die Licht light")
+    qtbot.waitUntil(lambda: "Deutsch (Deutschland)" in language_actions(checked))
+    assert language_actions(checked)["As All Others"].isChecked()
+    language_actions(checked)["Deutsch (Deutschland)"].trigger()
+    assert pane.adapter.text() == "---\nlang: de-DE\n---\n\ndie Licht light"
+    qtbot.waitUntil(lambda: marked(pane) == ["light"])
+    assert language_actions(checked)["Deutsch (Deutschland)"].isChecked()
+    pane.edit.undo()
+    assert pane.adapter.text() == "die Licht light"
+    pane.edit.redo()
+    language_actions(checked)["As All Others"].trigger()
+    assert pane.adapter.text() == "die Licht light"
+
+
 def test_the_switch(checked: MainWindow, qtbot: QtBot) -> None:
     pane = checked.pane
     pane.adapter.load("d", "the lmap light")
@@ -166,6 +190,8 @@ def test_languages_are_listed(checked: MainWindow, spelling: Spelling, qtbot: Qt
         "As the System",
         "Deutsch (Deutschland)",
         "American English (United States)",
+        "",
+        "&This Document",
     ]
     actions[1].trigger()
     assert checked.settings.language == "de_DE"

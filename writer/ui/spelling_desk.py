@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QObject, QPoint
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from writer.settings.schema import Settings
+from writer.suggest.events import EditCause
+from writer.text.markdown.front_matter import MOST_LINES, with_language
 from writer.ui.editor.spell_marks import SpellMarks
 from writer.ui.editor_pane import EditorPane
 from writer.ui.settings_keeper import SettingsKeeper
@@ -80,6 +82,22 @@ class SpellingDesk(QObject):
             self._add(group, _title(language), language)
         if not self._spelling.languages:
             self._languages.addAction(self.tr("No dictionaries found")).setEnabled(False)
+        elif self._front is not None:
+            self._languages.addSeparator()
+            self._add_own(self._languages.addMenu(self.tr("&This Document")), self._front)
+
+    def _add_own(self, menu: QMenu, pane: EditorPane) -> None:
+        """The language of this text alone, which its front matter names."""
+        marks = self._marks.get(pane)
+        named = marks.named_language if marks else ""
+        titles = {"": self.tr("As All Others"), **{language: _title(language) for language in self._spelling.languages}}
+        group = QActionGroup(menu)
+        for language, title in titles.items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(language == named)
+            action.triggered.connect(lambda _checked=False, one=language: name_language(pane, one))
+            group.addAction(action)
 
     def _add(self, group: QActionGroup, title: str, language: str) -> None:
         action = self._languages.addAction(title)
@@ -102,6 +120,22 @@ class SpellingDesk(QObject):
         pane.smart_typing.language = named
         if pane is self._front:
             self._spelling.language_in_front = marks.language
+
+
+def name_language(pane: EditorPane, language: str) -> None:
+    """Let the text in ``pane`` name its language at its beginning, or none; one step of undo."""
+    document = pane.edit.document()
+    blocks = [document.findBlockByNumber(number) for number in range(min(document.blockCount(), MOST_LINES + 2))]
+    count, lines = with_language([str(block.text()) for block in blocks], language)
+    cursor = QTextCursor(document)
+    if count < document.blockCount():
+        cursor.setPosition(document.findBlockByNumber(count).position(), QTextCursor.MoveMode.KeepAnchor)
+        text = "".join(f"{line}\n" for line in lines)
+    else:
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        text = "\n".join(lines)
+    with pane.edit.caused_by(EditCause.PROGRAM):
+        cursor.insertText(text)
 
 
 def _title(language: str) -> str:
