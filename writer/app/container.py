@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from writer.app import languages
+from writer.app.collector import IdleCollector
 from writer.app.model_loader import ModelLoader, OwnWordsAccess, load_reader
 from writer.bridge.disk_thread import DiskThread
 from writer.bridge.inference_thread import InferenceThread
@@ -145,6 +146,7 @@ class Container(QObject):
                 language=language,
             )
         )
+        self.collector = IdleCollector(self._activity, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -161,6 +163,10 @@ class Container(QObject):
         inference.switch_failed.connect(self._on_switch_failed)
         self.window.model_wanted.connect(self.use_model)
         self.window.help.safe_mode_wanted.connect(self._restart_in_safe_mode)
+
+    def _activity(self) -> object:
+        pane = self.window.pane
+        return pane.adapter.version, pane.edit.textCursor().position(), pane.edit.verticalScrollBar().value()
 
     def use_model(self, name: str) -> None:
         """Let the installed model ``name`` write from now on, as soon as it is loaded."""
@@ -225,6 +231,7 @@ class Container(QObject):
     def start(self) -> None:
         """Show the window; the model loads behind it."""
         self.window.show()
+        self.collector.start()
         self.disk.start()
         self.learning.start()
         self.speller.start()
@@ -232,6 +239,7 @@ class Container(QObject):
 
     def shut_down(self) -> None:
         """End the background threads."""
+        self.collector.stop()
         self.model_jobs.shut_down()
         self.disk.shut_down()
         self.speller.shut_down()

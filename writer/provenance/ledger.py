@@ -61,6 +61,7 @@ class Ledger:
     """Spans, their sources, and the way back."""
 
     def __init__(self) -> None:
+        self._counts: dict[TextClass, int] | None = None
         self._spans = SpanList()
         self._sources: dict[int, Source] = {}
         self._marks: dict[int, Mark] = {}
@@ -91,6 +92,7 @@ class Ledger:
 
     def load(self, record: Record) -> None:
         """Begin with ``record``; there is nothing to undo."""
+        self._counts = None
         self._spans = SpanList(record.spans)
         self._sources = dict(record.sources)
         self._marks = dict(record.marks)
@@ -120,6 +122,7 @@ class Ledger:
 
     def mark(self, number: int, mark: Mark | None) -> None:
         """What the author says about what came from source ``number``; None takes it back."""
+        self._counts = None
         if mark is None:
             self._marks.pop(number, None)
         else:
@@ -131,6 +134,7 @@ class Ledger:
         Raises:
             IndexError: The text is shorter than that.
         """
+        self._counts = None
         gone = self._spans.replace(start, removed, inserted)
         del self._changes[self._done :]
         self._add(_Change(step, start, gone, inserted))
@@ -138,6 +142,7 @@ class Ledger:
 
     def undo(self, step: int) -> None:
         """Back to when ``step`` commands were done."""
+        self._counts = None
         while self._done and self._changes[self._done - 1].step > step:
             self._done -= 1
             change = self._changes[self._done]
@@ -145,6 +150,7 @@ class Ledger:
 
     def redo(self, step: int) -> None:
         """Forward to when ``step`` commands were done."""
+        self._counts = None
         while self._done < len(self._changes) and self._changes[self._done].step <= step:
             change = self._changes[self._done]
             self._spans.replace(change.start, total_length(change.removed), change.inserted)
@@ -163,10 +169,15 @@ class Ledger:
 
     def counts(self) -> dict[TextClass, int]:
         """Code points of each class."""
-        result = dict.fromkeys(TextClass, 0)
-        for one in self.classified():
-            result[one.text_class] += one.span.length
-        return result
+        if self._counts is None:
+            # Asked for at every pause: no objects are made here for spans, of which there are many.
+            result = dict.fromkeys(TextClass, 0)
+            for span in self._spans:
+                source = self.source(span.source)
+                is_whole = span.offset == 0 and span.length == source.length
+                result[classify(source, is_whole, self._marks.get(span.source))] += span.length
+            self._counts = result
+        return dict(self._counts)
 
     def adopt(self, spans: Iterable[Span], sources: Mapping[int, Source]) -> Spans:
         """``spans`` of another record with ids of this one; known sources keep theirs."""

@@ -82,8 +82,9 @@ class Workspace(QWidget):
 
     def new(self) -> DocumentTab:
         """Begin an empty document; a blank one in front serves as well."""
-        if self._tabs and self.current.is_blank:
-            return self.current
+        return self.current if self._tabs and self.current.is_blank else self._add()
+
+    def _add(self) -> DocumentTab:
         tab = self._make_tab()
         self._tabs.append(tab)
         self._stack.addWidget(tab.widget)
@@ -178,11 +179,9 @@ class Workspace(QWidget):
         if not tab.session.may_leave():
             return
         if len(self._tabs) == 1:
-            tab.pane.adapter.mark_saved()
-            self._remove(tab)
-            self.new()
-        else:
-            self._remove(tab)
+            # There is always one: whoever asks meanwhile finds it.
+            self._add()
+        self._remove(tab)
 
     def may_close(self) -> bool:
         """Whether all documents can be left: one question for all that have unsaved changes."""
