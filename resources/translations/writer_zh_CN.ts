@@ -52,6 +52,7 @@
 <context><name>Actions</name><message><source>&amp;Save</source><translation>保存(&amp;S)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Strike Through</source><translation>删除线(&amp;S)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Undo</source><translation>撤销(&amp;U)</translation></message></context>
+<context><name>Actions</name><message><source>&amp;Unfold All Sections</source><translation>展开所有章节(&amp;U)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;User Guide</source><translation>用户指南(&amp;U)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Welcome</source><translation>欢迎(&amp;W)</translation></message></context>
 <context><name>Actions</name><message><source>Accept Next &amp;Word</source><translation>采纳下一个词(&amp;W)</translation></message></context>
@@ -65,6 +66,8 @@
 <context><name>Actions</name><message><source>Find &amp;Next</source><translation>查找下一个(&amp;N)</translation></message></context>
 <context><name>Actions</name><message><source>Find Pre&amp;vious</source><translation>查找上一个(&amp;V)</translation></message></context>
 <context><name>Actions</name><message><source>Fo&amp;rward Only</source><translation>只进不退(&amp;R)</translation></message></context>
+<context><name>Actions</name><message><source>Fol&amp;d Section</source><translation>折叠本节(&amp;D)</translation></message></context>
+<context><name>Actions</name><message><source>Fold All &amp;Sections</source><translation>折叠所有章节(&amp;S)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;1</source><translation>一级标题(&amp;1)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;2</source><translation>二级标题(&amp;2)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;3</source><translation>三级标题(&amp;3)</translation></message></context>

@@ -13,6 +13,7 @@ from typing import Any
 from writer.documents.atomic import replace_file
 
 _MOST_FILES = 200
+_MOST_FOLDS = 10_000
 _log = logging.getLogger(__name__)
 
 
@@ -23,11 +24,13 @@ class OpenFile:
     Attributes:
         cursor: In UTF-16 units, as Qt counts.
         scroll: First visible line, as the scroll bar counts.
+        folds: Lines of the headings whose sections are folded, from 0.
     """
 
     path: str
     cursor: int = 0
     scroll: int = 0
+    folds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,4 +65,5 @@ class SessionFile:
 
 
 def _file(entry: Mapping[str, Any]) -> OpenFile:
-    return OpenFile(str(entry["path"]), max(0, int(entry["cursor"])), max(0, int(entry["scroll"])))
+    folds = tuple(max(0, int(line)) for line in entry.get("folds", ())[:_MOST_FOLDS])
+    return OpenFile(str(entry["path"]), max(0, int(entry["cursor"])), max(0, int(entry["scroll"])), folds)

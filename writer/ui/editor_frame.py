@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from writer.ui.editor.find_bar import FindBar
 from writer.ui.editor.finder import Finder
+from writer.ui.editor.folding import Folding
 from writer.ui.editor.hit_marks import HitMarks, MarkedScrollBar
 from writer.ui.editor.outline_panel import OutlinePanel
 from writer.ui.editor.outline_tracker import OutlineTracker
@@ -27,6 +28,7 @@ class EditorFrame(QWidget):
         self.find_bar = FindBar(edit, self.finder)
         self.outline = OutlinePanel(edit, OutlineTracker(edit, pane.adapter, self))
         self.preview = PreviewPanel(edit, pane.adapter)
+        self.folding = Folding(edit, pane.adapter, self)
         edit.add_underlay(HitMarks(edit, self.finder))
         edit.setVerticalScrollBar(MarkedScrollBar(edit, self.finder))
         self.finder.changed.connect(edit.viewport().update)

@@ -145,7 +145,10 @@ class Menus:
         self.suggestions = bar.addMenu(_tr("&Suggestions"))
         self._fill(self.suggestions, _SUGGESTIONS)
         self.view = bar.addMenu(_tr("&View"))
-        self._fill(self.view, (ActionId.OUTLINE, ActionId.PREVIEW, None))
+        self._fill(
+            self.view,
+            (ActionId.OUTLINE, ActionId.PREVIEW, None, ActionId.FOLD, ActionId.FOLD_ALL, ActionId.UNFOLD_ALL, None),
+        )
         self._fill(self.view, _VIEW)
         self._fill(self.view, (None, ActionId.NEXT_TAB, ActionId.PREVIOUS_TAB))
         self._fill(bar.addMenu(_tr("&Help")), _HELP)

@@ -37,6 +37,7 @@ class SessionKeeper(QObject):
             if _is_file(path) and not self._workspace.is_held(path) and self._workspace.open(path):
                 tab = self._workspace.current
                 if tab.session.path == path:
+                    tab.frame.folding.set_folds(file.folds)
                     tab.go_to(file.cursor, file.scroll)
                     shown[number] = tab
         if state.current in shown:
@@ -62,7 +63,7 @@ class SessionKeeper(QObject):
             if tab is self._workspace.current:
                 current = len(files)
             cursor, scroll = tab.place
-            files.append(OpenFile(str(tab.session.path.absolute()), cursor, scroll))
+            files.append(OpenFile(str(tab.session.path.absolute()), cursor, scroll, tab.frame.folding.folds))
         return SessionState(tuple(files), current)
 
 

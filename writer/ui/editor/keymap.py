@@ -71,6 +71,9 @@ class ActionId(Enum):
     ZOOM_RESET = "view.zoom_reset"
     FULL_SCREEN = "view.full_screen"
     FOCUS = "view.focus"
+    FOLD = "view.fold"
+    FOLD_ALL = "view.fold_all"
+    UNFOLD_ALL = "view.unfold_all"
     TYPEWRITER = "view.typewriter"
     FORWARD_ONLY = "edit.forward_only"
     PROGRESS = "view.progress"
@@ -164,6 +167,9 @@ ACTIONS = (
     ActionSpec(ActionId.ZOOM_OUT, "Zoom &Out", ("Ctrl+-",)),
     ActionSpec(ActionId.ZOOM_RESET, "&Actual Size", ("Ctrl+0",)),
     ActionSpec(ActionId.FULL_SCREEN, "&Full Screen", ("Ctrl+Meta+F",) if _MAC else ("F11",)),
+    ActionSpec(ActionId.FOLD, "Fol&d Section", ("F5",)),
+    ActionSpec(ActionId.FOLD_ALL, "Fold All &Sections", ("Shift+F5",)),
+    ActionSpec(ActionId.UNFOLD_ALL, "&Unfold All Sections", ("Ctrl+F5",)),
     ActionSpec(ActionId.FOCUS, "F&ocus Mode", ("F8",)),
     ActionSpec(ActionId.TYPEWRITER, "T&ypewriter Scrolling", ("F9",)),
     ActionSpec(ActionId.FORWARD_ONLY, "Fo&rward Only", ("Ctrl+Shift+Backspace",)),

@@ -90,10 +90,12 @@ class PageLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Qt's rectangle of ``block``, once its lines stand where they should."""
+        if not block.isValid() or not block.isVisible():
+            return QRectF()  # Qt would lay hidden text out, and count its lines.
         rect = super().blockBoundingRect(block)
         layout = block.layout()
         count = layout.lineCount()
-        if not count or not block.isVisible():
+        if not count:
             return rect
         if block.textDirection() is Qt.LayoutDirection.RightToLeft:
             self._move_right(layout, count)

@@ -391,8 +391,9 @@ class WritingEdit(QPlainTextEdit):
         block = self.firstVisibleBlock()
         top, bottom = self.contentOffset().y(), self.viewport().height()
         while block.isValid() and top < bottom:
-            yield block
-            top += self._layout.blockBoundingRect(block).height()
+            if block.isVisible():
+                yield block
+                top += self._layout.blockBoundingRect(block).height()
             block = block.next()
 
     def changeEvent(self, event: QEvent) -> None:
