@@ -244,7 +244,22 @@ def keys(bench: Bench, count: int, per_second: float) -> None:
         print(
             f"{Figure(f'key to paint at the {name}, {per_second:g} keys/s', [latencies], 'p99 16')}  stall {stall:.1f}"
         )
+        print(Figure(f"the window's own work for each, at the {name}", [own_work(bench, count)], "p99 16"))
         sys.stdout.flush()
+
+
+def own_work(bench: Bench, count: int) -> list[float]:
+    """CPU time of the window's thread for a key and all that follows from it, whatever else the machine does."""
+    from PySide6.QtTest import QTest
+
+    edit, times = bench.window.pane.edit, []
+    text = "the quick brown fox jumps over it "
+    for number in range(count):
+        started = time.thread_time()
+        QTest.keyClicks(edit, text[number % len(text)])
+        bench.probe.spin(0.05)
+        times.append((time.thread_time() - started) * 1e3)
+    return times
 
 
 def typing(bench: Bench, options: argparse.Namespace) -> None:

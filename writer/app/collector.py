@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _LOOK_MS = 5000
 _FEW = 5_000
-_MANY = 5_000_000
+_MANY = 100_000
 _LONG_REST = 12  # looks
 _NOT_AGAIN = 120  # looks
 
@@ -35,7 +35,7 @@ class IdleCollector(QObject):
         self._collect = collect
         self._seen: object = None
         self._rest = 0
-        self._since_all = self._young = 0
+        self._since_all = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
 
@@ -47,10 +47,11 @@ class IdleCollector(QObject):
     def stop(self) -> None:
         """Hand back."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     def look(self) -> None:
-        """Collect what is young if nobody types, everything if nobody has for long."""
+        """Collect the little that is young if nobody types, everything if nobody has for long."""
         seen = self._activity()
         self._rest = self._rest + 1 if seen == self._seen else 0
         self._seen = seen
@@ -58,8 +59,10 @@ class IdleCollector(QObject):
         young = gc.get_count()[0]
         if self._rest >= _LONG_REST and self._since_all >= _NOT_AGAIN:
             self._since_all = 0
+            gc.unfreeze()
             self._collect(2)
-        elif young > _MANY or (self._rest and young > _FEW and abs(young - self._young) < _FEW):
-            # While something is being made in the background, all that is young is in use.
+        elif young > _MANY:
+            # A document was loaded, or is being exported: nearly all of it is in use. Set aside, it costs nothing.
+            gc.freeze()
+        elif self._rest and young > _FEW:
             self._collect(1)
-        self._young = young
