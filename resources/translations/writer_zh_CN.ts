@@ -440,6 +440,7 @@
 <context><name>Messages</name><message><source>The text is complete without it. The file is kept under another name when you save.</source><translation>没有它文本也是完整的。保存时该文件会以其他名称保留。</translation></message></context>
 <context><name>Messages</name><message><source>The text of the licence can't be read: {error}.</source><translation>无法读取许可证文本：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>The tokenizer has more tokens than {spec} has embeddings ({vocab_size}).</source><translation>分词器的词元多于 {spec} 的嵌入（{vocab_size}）。</translation></message></context>
+<context><name>Messages</name><message><source>The tokens that these alternatives go on from are no longer in the cache.</source><translation>这些备选所接续的词元已不在缓存中。</translation></message></context>
 <context><name>Messages</name><message><source>The wheel can't be unpacked: {error}.</source><translation>无法解开 wheel 包：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>The wheel is damaged: {error}.</source><translation>wheel 包已损坏：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>The wheel names a file outside its folder: {name}.</source><translation>wheel 包列出了文件夹之外的文件：{name}。</translation></message></context>
@@ -578,7 +579,6 @@
 <context><name>Messages</name><message><source>{value} has no weight_map.</source><translation>{value} 没有 weight_map。</translation></message></context>
 <context><name>Messages</name><message><source>{value} is missing.</source><translation>缺少 {value}。</translation></message></context>
 <context><name>Messages</name><message><source>{value} names a file outside its folder: {name}.</source><translation>{value} 列出了文件夹之外的文件：{name}。</translation></message></context>
-<context><name>Messages</name><message><source>{value} tokens don't fit into a context of {n_positions}.</source><translation>{value} 个词元放不进 {n_positions} 的上下文。</translation></message></context>
 <context><name>Messages</name><message><source>{vocabulary} and {merges} don't fit: {error}.</source><translation>{vocabulary} 与 {merges} 不相配：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>{vocabulary} does not give every token a number.</source><translation>{vocabulary} 没有给每个词元编号。</translation></message></context>
 <context><name>Messages</name><message><source>“window_geometry” holds more than hexadecimal digits.</source><translation>“window_geometry”含有十六进制数字以外的内容。</translation></message></context>

@@ -13,7 +13,7 @@ from writer.engine.following import CANDIDATES, FollowingRanker, following_text
 from writer.engine.generator import Generator
 from writer.engine.kv_cache import KvCache
 from writer.engine.sampler import log_softmax
-from writer.engine.session import BatchSession, DecoderSession, SessionConfig
+from writer.engine.session import Batch, DecoderSession, SessionConfig
 from writer.engine.tokenizer import Tokenizer
 from writer.models.layers import Precision
 from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
@@ -64,7 +64,7 @@ def test_candidates_are_ordered_by_what_follows_them(parts: Parts) -> None:
     texts = [" sea", " harbour wall", " x"]
     chunks = [chunk(text, 0.1, number) for number, text in enumerate(texts)]
 
-    def branch(rows: int, room: int) -> BatchSession:
+    def branch(rows: int, room: int) -> Batch:
         return parts.cache.branch(ids, rows, room, CancellationToken())
 
     ranker = FollowingRanker(parts.tokenizer, b" lighthouse", AFTER)
@@ -77,7 +77,7 @@ def test_candidates_are_ordered_by_what_follows_them(parts: Parts) -> None:
 def test_equal_texts_after_are_decided_by_the_candidates_own_probability(parts: Parts) -> None:
     ids = [parts.spec.end_of_text_id]
 
-    def branch(rows: int, room: int) -> BatchSession:
+    def branch(rows: int, room: int) -> Batch:
         return parts.cache.branch(ids, rows, room, CancellationToken())
 
     chunks = [chunk(" sea", 0.01, 0), chunk(" sea", 0.2, 1)]
@@ -88,7 +88,7 @@ def test_equal_texts_after_are_decided_by_the_candidates_own_probability(parts: 
 def test_a_candidate_that_repeats_what_follows_is_dropped(parts: Parts) -> None:
     ids = [parts.spec.end_of_text_id]
 
-    def branch(rows: int, room: int) -> BatchSession:
+    def branch(rows: int, room: int) -> Batch:
         return parts.cache.branch(ids, rows, room, CancellationToken())
 
     chunks = [chunk(" keeper", 0.9, 0), chunk(" keeper said", 0.9, 1), chunk(" boat", 0.001, 2)]

@@ -1,8 +1,9 @@
 """A decoder graph turned into one that gives logits after every token instead of the last one.
 
-Graphs here drop all but the last position before the last layer's way out, in two Gather
-nodes (``Layers.last_position``). Where text is read instead of written, all positions are
-wanted, so these nodes become Flatten nodes: (batch, time, width) to (batch * time, width).
+A graph with the input ``wanted`` gives them anyway. Those of earlier versions drop all but
+the last position before the last layer's way out, in two Gather nodes. Where text is read
+instead of written, all positions are wanted, so these nodes become Flatten nodes: (batch,
+time, width) to (batch * time, width).
 The graph's file is small and its weights lie elsewhere, so the file's fields are walked by
 hand, as protobuf's wire format has them; loading ONNX's own library would take longer than
 reading a page.
@@ -19,7 +20,7 @@ from writer.text.messages import Message
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 # Field numbers of onnx.proto.
 _MODEL_GRAPH = 7
-_GRAPH_NODE, _GRAPH_OUTPUT = 1, 12
+_GRAPH_NODE, _GRAPH_INPUT, _GRAPH_OUTPUT = 1, 11, 12
 _NODE_INPUT, _NODE_OUTPUT, _NODE_NAME, _NODE_TYPE, _NODE_ATTRIBUTE = 1, 2, 3, 4, 5
 _ATTRIBUTE_NAME, _ATTRIBUTE_INT, _ATTRIBUTE_TYPE = 1, 3, 20
 _INT_ATTRIBUTE = 2
@@ -48,6 +49,8 @@ def with_all_positions(graph: bytes) -> bytes:
     try:
         for field in _fields(graph):
             if field.number == _MODEL_GRAPH and field.wire == _BYTES:
+                if _asks_for_positions(field.value):
+                    return graph
                 body, changed = _rewritten(field.value)
                 model += _bytes_field(_MODEL_GRAPH, body)
             else:
@@ -57,6 +60,11 @@ def with_all_positions(graph: bytes) -> bytes:
     if not changed:
         raise EngineStartError(Message("The model's graph is not one that this program has made."), _ADVICE)
     return model
+
+
+def _asks_for_positions(graph: bytes) -> bool:
+    inputs = (field.value for field in _fields(graph) if field.number == _GRAPH_INPUT)
+    return any(_first(value, _VALUE_NAME) == b"wanted" for value in inputs)
 
 
 def _rewritten(graph: bytes) -> tuple[bytes, int]:

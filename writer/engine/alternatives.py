@@ -8,7 +8,7 @@ from writer.engine.blend import Blend
 from writer.engine.cancellation import CancellationToken, Cancelled
 from writer.engine.constrained_search import Cover, Covers
 from writer.engine.constraints import Vocabulary
-from writer.engine.session import BatchSession
+from writer.engine.session import Batch
 from writer.engine.track import Track
 from writer.protocol.completion import CompletionChunk, FinishReason
 
@@ -39,7 +39,7 @@ class Alternatives:
         self._ids = [list(prompt) for _ in tracks]
 
     def decode(
-        self, batch: BatchSession, starts: Sequence[Sequence[int]], cancel: CancellationToken
+        self, batch: Batch, starts: Sequence[Sequence[int]], cancel: CancellationToken
     ) -> Iterator[CompletionChunk]:
         """Chunks of all tracks, which have begun with ``starts``: tokens not yet in ``batch``.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from writer.engine.cancellation import CancellationToken
 from writer.engine.sampler import log_softmax
-from writer.engine.session import BatchSession
+from writer.engine.session import Batch
 from writer.engine.tokenizer import Tokenizer
 from writer.protocol.completion import CompletionChunk, CompletionRequest, TriggerKind
 
@@ -24,7 +24,7 @@ _ROWS = 4  # at a time: each has the whole context's keys and values
 _SUFFIX_CHARACTERS = 48
 _SUFFIX_TOKENS = 8
 
-Branch = Callable[[int, int], BatchSession]
+Branch = Callable[[int, int], Batch]
 """So many sequences that begin with the prompt, with room for so many tokens each."""
 
 
@@ -69,7 +69,7 @@ class FollowingRanker:
         One that repeats the text after the cursor is dropped.
 
         Raises:
-            Cancelled, EngineRunError: as :class:`BatchSession`.
+            Cancelled, EngineRunError: as :class:`Batch`.
         """
         rows = [row for chunk in chunks for row in self._rows(chunk)]
         scored: list[tuple[float, CompletionChunk]] = []

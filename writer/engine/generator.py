@@ -24,7 +24,7 @@ from writer.engine.continuation import Continuation
 from writer.engine.following import CANDIDATES, MOST_TOKENS, FollowingRanker, following_text
 from writer.engine.kv_cache import KvCache, common_prefix_length
 from writer.engine.sampler import Float, Sampler
-from writer.engine.session import BatchSession
+from writer.engine.session import Batch
 from writer.engine.tokenizer import Tokenizer
 from writer.engine.track import Track
 from writer.protocol.completion import CompletionChunk, CompletionRequest, FinishReason, SamplingParams
@@ -149,7 +149,7 @@ class Generator:
         prompt, capacity = self._prompt(request)
         ids = self._framed(window(prompt.ids, capacity))
 
-        def branch(rows: int, room: int) -> BatchSession:
+        def branch(rows: int, room: int) -> Batch:
             return self._cache.branch(ids, rows, min(room, self._spec.n_positions - len(ids)), cancel)
 
         try:

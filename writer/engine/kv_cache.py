@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from writer.engine.cancellation import CancellationToken
-from writer.engine.session import BatchSession, DecoderSession, Logits
+from writer.engine.session import Batch, DecoderSession, Logits
 
 # Small enough that a cancelled prompt keeps most of its work, large enough that
 # the matrices are still multiplied at full speed.
@@ -101,7 +101,7 @@ class KvCache:
             self._ids.extend(part)
         return logits
 
-    def branch(self, ids: Sequence[int], rows: int, room: int, cancel: CancellationToken) -> BatchSession:
+    def branch(self, ids: Sequence[int], rows: int, room: int, cancel: CancellationToken) -> Batch:
         """``rows`` sequences that begin with ``ids`` and may grow by ``room`` tokens.
 
         Raises:

@@ -107,20 +107,15 @@ class EngineMeter:
         ]
         lengths = [n for n in (16, 256, 900) if n + 16 < self._spec.n_positions]
         for length in lengths:
-            floor = (self._weight_bytes + self._cache_bytes(length)) / bandwidth * 1e3
+            floor = (self._weight_bytes + length * session.bytes_per_token) / bandwidth * 1e3
             prefill = self._prefill(cache, length)
             figures.append(Figure(f"decode a token at {length}", self._append(cache, length, 1), "ms", floor))
             figures.append(Figure(f"append 3 tokens at {length}", self._append(cache, length, 3), "ms", floor))
             figures.append(Figure(f"prefill {length} tokens", prefill, "ms", step_floor))
         length = lengths[-1]
-        floor = (self._weight_bytes + _ALTERNATIVES * self._cache_bytes(length)) / bandwidth * 1e3
+        floor = (self._weight_bytes + (length + _ALTERNATIVES) * session.bytes_per_token) / bandwidth * 1e3
         figures.append(Figure(f"step of 3 alternatives at {length}", self._batch(cache, length), "ms", floor))
         return [*figures, Figure("memory of the process", resident_megabytes(), "MB"), self._idle()]
-
-    def _cache_bytes(self, length: int) -> int:
-        """Bytes of keys and values of ``length`` tokens."""
-        spec = self._spec
-        return 2 * 4 * spec.n_layer * spec.kv_heads * spec.head_size * length
 
     def _ids(self, length: int) -> list[int]:
         rng = np.random.default_rng(length)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from writer.engine.cancellation import CancellationToken
-from writer.engine.runtime import Buffers, Logits, Runtime, SessionConfig
+from writer.engine.runtime import Buffers, Logits, Runtime, SessionConfig, Tokens
 from writer.protocol.model_spec import ModelSpec
 
 CHUNK = 64
@@ -26,7 +26,8 @@ class ReadingSession:
         self.window = min(LONGEST_WINDOW, spec.n_positions)
         self._runtime = Runtime(graph, config, all_positions=True)
         self._runtime.require(spec)
-        self._buffers = Buffers(spec, 1, self.window, CHUNK)
+        self._buffers = Buffers(spec, self._runtime.interface, 1, self.window)
+        self._logits: Logits = np.zeros((CHUNK, spec.vocab_size), dtype=np.float32)
 
     def run(self, ids: Sequence[int], past: int, cancel: CancellationToken) -> Logits:
         """Append at most CHUNK ``ids`` after ``past`` cached tokens; logits (len(ids), vocab), valid until the next.
@@ -37,7 +38,10 @@ class ReadingSession:
         """
         total = past + len(ids)
         self._buffers.set_length(total)
-        self._buffers.expect(len(ids))
-        positions = np.arange(past, total, dtype=np.int64)[None]
-        binding = self._runtime.bind(np.array([ids], dtype=np.int64), positions, self._buffers)
-        return self._runtime.run(binding, self._buffers, cancel)
+        tokens, logits = Tokens.blank(1, len(ids), range(len(ids))), self._logits[: len(ids)]
+        tokens.ids[0] = ids
+        tokens.positions[0] = np.arange(past, total)
+        binding = self._runtime.bind(tokens, self._buffers, logits)
+        bias = np.zeros((1, 1, len(ids), total), dtype=self._runtime.interface.cache_type)
+        self._runtime.bind_bias(binding, bias)
+        return self._runtime.run(binding, logits, cancel)

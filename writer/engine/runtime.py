@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,24 @@ class SessionConfig:
     spin_microseconds: int = 1000
 
 
+@dataclass(frozen=True)
+class Interface:
+    """What a graph takes.
+
+    Attributes:
+        names: Of its inputs.
+        cache_type: Of keys, values and bias: float16 or float32.
+    """
+
+    names: frozenset[str]
+    cache_type: type[np.floating[Any]]
+
+    @property
+    def takes_trees(self) -> bool:
+        """Whether several continuations fit into one sequence; graphs of earlier versions take them as a batch."""
+        return {"attention_bias", "wanted", "position_ids"} <= self.names
+
+
 class Buffers:
     """Memory of one way to run a graph: keys and values, lengths, logits.
 
@@ -70,19 +88,19 @@ class Buffers:
     in place and forgotten by telling a smaller length.
 
     Attributes:
-        logits: float32 (rows * positions, vocab), of the last run.
+        logits: float32 (rows, vocab), of the last run.
     """
 
-    def __init__(self, spec: ModelSpec, rows: int, capacity: int, positions: int = 1) -> None:
+    def __init__(self, spec: ModelSpec, interface: Interface, rows: int, capacity: int) -> None:
         self.rows = rows
         self.capacity = capacity
-        self._all_logits: Logits = np.zeros((rows * positions, spec.vocab_size), dtype=np.float32)
-        self.logits = self._all_logits
+        self.interface = interface
+        self.logits: Logits = np.zeros((rows, spec.vocab_size), dtype=np.float32)
         self._seqlens = np.zeros(rows, dtype=np.int32)
         self._total = np.zeros((), dtype=np.int32)
         shape = (rows, spec.kv_heads, capacity, spec.head_size)
-        self._cache: dict[str, NDArray[np.float32]] = {
-            f"{layer}.{part}": np.zeros(shape, dtype=np.float32)
+        self._cache = {
+            f"{layer}.{part}": np.zeros(shape, dtype=interface.cache_type)
             for layer in range(spec.n_layer)
             for part in ("key", "value")
         }
@@ -93,27 +111,44 @@ class Buffers:
         self._seqlens[:] = total - 1
         self._total[()] = total
 
-    def expect(self, positions: int) -> None:
-        """The next run gives logits of so many positions of its only row."""
-        self.logits = self._all_logits[:positions]
-
     def copy_prefix(self, source: Buffers, length: int) -> None:
         """Every row gets the first ``length`` tokens of the first row of ``source``."""
         for name, array in self._cache.items():
             array[:, :, :length] = source._cache[name][:1, :, :length]
 
-    def bind(self, binding: ort.IOBinding, names: set[str]) -> None:
-        """Bind all of it that the graph has ``names`` for."""
+    def bind(self, binding: ort.IOBinding, logits: Logits | None = None) -> None:
+        """Bind all of it that the graph takes; ``logits`` instead of its own, if given."""
         inputs = {"seqlens_k": self._seqlens, "total_sequence_length": self._total}
-        bind_inputs(binding, inputs, names)
+        bind_inputs(binding, inputs, self.interface.names)
         for name, value in self._values.items():
             binding.bind_ortvalue_input(f"past.{name}", value)
             binding.bind_ortvalue_output(f"present.{name}", value)
-        binding.bind_ortvalue_output("logits", ort.OrtValue.ortvalue_from_numpy(self.logits))
+        own = self.logits if logits is None else logits
+        binding.bind_ortvalue_output("logits", ort.OrtValue.ortvalue_from_numpy(own))
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """New tokens as a run takes them.
+
+    Attributes:
+        ids, positions: int64 (rows, time).
+        wanted: int64 (places), the times whose logits are asked for.
+    """
+
+    ids: NDArray[np.int64]
+    positions: NDArray[np.int64]
+    wanted: NDArray[np.int64]
+
+    @staticmethod
+    def blank(rows: int, time: int, places: Sequence[int] = (-1,)) -> Tokens:
+        """Zeros, to be written over: what is bound sees it."""
+        ids, positions = np.zeros((2, rows, time), dtype=np.int64)
+        return Tokens(ids, positions, np.array(places, dtype=np.int64))
 
 
 class Runtime:
-    """An open graph, whose runs give logits after the last token, or after all of them.
+    """An open graph, with ``all_positions`` one that can give logits after all tokens.
 
     Raises on construction EngineStartError when the runtime can't load it.
     """
@@ -121,7 +156,9 @@ class Runtime:
     def __init__(self, graph: Path, config: SessionConfig, all_positions: bool = False) -> None:
         self._graph = graph
         self._session = _open(graph, config, all_positions)
-        self._inputs = {node.name for node in self._session.get_inputs()}
+        nodes = self._session.get_inputs()
+        is_half = any(node.name.startswith("past.") and node.type == "tensor(float16)" for node in nodes)
+        self.interface = Interface(frozenset(node.name for node in nodes), np.float16 if is_half else np.float32)
 
     def require(self, spec: ModelSpec) -> None:
         """Raise EngineStartError unless the graph has the layers, heads and vocabulary of ``spec``."""
@@ -135,24 +172,29 @@ class Runtime:
                 Message("{graph} has another shape than its manifest says.", graph=self._graph), _ADVICE
             )
 
-    def bind(self, ids: NDArray[np.int64], positions: NDArray[np.int64], buffers: Buffers) -> ort.IOBinding:
-        """Bind ``ids`` and ``positions`` (rows, time) and ``buffers``; later changes to the arrays are seen.
+    def bind(self, tokens: Tokens, buffers: Buffers, logits: Logits | None = None) -> ort.IOBinding:
+        """Bind ``tokens`` and ``buffers``; later changes to the arrays are seen. The bias is bound for each run.
 
         Raises:
             EngineStartError: the graph has other inputs and outputs than a model of this program.
         """
         binding = self._session.io_binding()
+        inputs = {"input_ids": tokens.ids, "position_ids": tokens.positions, "wanted": tokens.wanted}
         try:
-            bind_inputs(binding, {"input_ids": ids, "position_ids": positions}, self._inputs)
-            buffers.bind(binding, self._inputs)
+            bind_inputs(binding, inputs, self.interface.names)
+            buffers.bind(binding, logits)
         except _ORT_ERRORS as error:
             raise EngineStartError(
                 Message("{graph} is not a graph this program can run: {error}", graph=self._graph, error=error), _ADVICE
             ) from error
         return binding
 
-    def run(self, binding: ort.IOBinding, buffers: Buffers, cancel: CancellationToken) -> Logits:
-        """Run what is bound; logits (rows, vocab), valid until the next run.
+    def bind_bias(self, binding: ort.IOBinding, bias: NDArray[Any]) -> None:
+        """Bind ``bias`` (1, 1, time, total), where the graph takes one; it must live until the run has ended."""
+        bind_inputs(binding, {"attention_bias": bias}, self.interface.names)
+
+    def run(self, binding: ort.IOBinding, logits: Logits, cancel: CancellationToken) -> Logits:
+        """Run what is bound; ``logits`` (rows, vocab), the array bound for them, valid until the next run.
 
         Raises:
             Cancelled: the token was cancelled; the new tokens' keys and values are then undefined.
@@ -165,12 +207,12 @@ class Runtime:
             cancel.raise_if_cancelled()
             raise EngineRunError(Message("The inference runtime failed: {error}", error=error), _ADVICE) from error
         cancel.raise_if_cancelled()
-        if not np.isfinite(buffers.logits.max()):
+        if not np.isfinite(logits.max()):
             raise EngineRunError(Message("The model computed values that are not numbers."), _ADVICE)
-        return buffers.logits
+        return logits
 
 
-def bind_inputs(binding: ort.IOBinding, arrays: Mapping[str, NDArray[Any]], names: set[str]) -> None:
+def bind_inputs(binding: ort.IOBinding, arrays: Mapping[str, NDArray[Any]], names: Container[str]) -> None:
     """Bind those of ``arrays`` that the graph has: not every architecture takes every input."""
     for name, array in arrays.items():
         if name in names:

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from writer.engine.cancellation import CancellationToken
-from writer.engine.runtime import Buffers, Logits, Runtime, SessionConfig, default_threads
+from writer.engine.runtime import Buffers, Logits, Runtime, SessionConfig, Tokens, default_threads
 from writer.protocol.errors import EngineRunError
 from writer.protocol.model_spec import ModelSpec
 from writer.text.messages import Message
 
-__all__ = ["BatchSession", "DecoderSession", "Logits", "SessionConfig", "default_threads"]
+__all__ = ["Batch", "BatchSession", "DecoderSession", "Logits", "SessionConfig", "TreeSession", "default_threads"]
+
+_MOST_BRANCHES = 8  # in a tree; each attends to what all of them said, if only to leave it out
+
+
+class Batch(Protocol):
+    """Several sequences with a common beginning, a token at a time."""
+
+    def step(self, ids: Sequence[int], cancel: CancellationToken) -> Logits:
+        """Append one token to each sequence; logits (rows, vocab), valid until the next call.
+
+        Raises:
+            Cancelled: the token was cancelled.
+            EngineRunError: the runtime failed, there is no room left, or the session was used meanwhile.
+        """
 
 
 class DecoderSession:
@@ -30,10 +46,17 @@ class DecoderSession:
     def _start(self, spec: ModelSpec, runtime: Runtime) -> None:
         self.spec = spec
         self._runtime = runtime
-        self._buffers = Buffers(spec, 1, spec.n_positions)
-        self._step_ids = np.zeros((1, 1), dtype=np.int64)
-        self._step_positions = np.zeros((1, 1), dtype=np.int64)
-        self._step = self._runtime.bind(self._step_ids, self._step_positions, self._buffers)
+        self._buffers = Buffers(spec, runtime.interface, 1, spec.n_positions)
+        self._no_bias = np.zeros(spec.n_positions, dtype=runtime.interface.cache_type)
+        self._step_tokens = Tokens.blank(1, 1)
+        self._step = runtime.bind(self._step_tokens, self._buffers)
+        self._tree: TreeSession | None = None
+
+    @property
+    def bytes_per_token(self) -> int:
+        """What one token's keys and values take."""
+        size = np.dtype(self._runtime.interface.cache_type).itemsize
+        return 2 * size * self.spec.n_layer * self.spec.kv_heads * self.spec.head_size
 
     def run(self, ids: Sequence[int], past: int, cancel: CancellationToken) -> Logits:
         """Append ``ids`` after ``past`` cached tokens; logits (vocab,) after the last of them.
@@ -44,22 +67,20 @@ class DecoderSession:
         """
         total = past + len(ids)
         if not ids or total > self.spec.n_positions:
-            raise EngineRunError(
-                Message(
-                    "{total} tokens don't fit into a context of {n_positions}.",
-                    total=total,
-                    n_positions=self.spec.n_positions,
-                )
-            )
+            raise too_long(total, self.spec)
+        self._tree = None
         self._buffers.set_length(total)
         if len(ids) == 1:
-            self._step_ids[0, 0] = ids[0]
-            self._step_positions[0, 0] = past
-            binding = self._step
+            tokens, binding = self._step_tokens, self._step
+            bias = self._no_bias[:total]
         else:
-            positions = np.arange(past, total, dtype=np.int64)[None]
-            binding = self._runtime.bind(np.array([ids], dtype=np.int64), positions, self._buffers)
-        logits: Logits = self._runtime.run(binding, self._buffers, cancel)[0]
+            tokens = Tokens.blank(1, len(ids))
+            binding = self._runtime.bind(tokens, self._buffers)
+            bias = np.zeros(len(ids) * total, dtype=self._no_bias.dtype)
+        tokens.ids[0] = ids
+        tokens.positions[0] = np.arange(past, total)
+        self._runtime.bind_bias(binding, bias.reshape(1, 1, len(ids), total))
+        logits: Logits = self._runtime.run(binding, self._buffers.logits, cancel)[0]
         return logits
 
     def fork(self) -> DecoderSession:
@@ -68,50 +89,89 @@ class DecoderSession:
         other._start(self.spec, self._runtime)
         return other
 
-    def branch(self, rows: int, length: int, room: int) -> BatchSession:
+    def branch(self, rows: int, length: int, room: int) -> Batch:
         """``rows`` sequences that share the first ``length`` cached tokens and may grow by ``room``.
 
-        Only these tokens' keys and values are copied; the memory is the batch's own.
+        Few of them grow behind the shared tokens, in this session's own memory: its next
+        run ends them. Others get memory of their own, with a copy of the shared tokens.
 
         Raises:
             EngineRunError: the context is too small.
         """
         if length + room > self.spec.n_positions:
-            raise EngineRunError(
-                Message(
-                    "{value} tokens don't fit into a context of {n_positions}.",
-                    value=length + room,
-                    n_positions=self.spec.n_positions,
-                )
-            )
-        buffers = Buffers(self.spec, rows, length + room)
+            raise too_long(length + room, self.spec)
+        fits = rows <= _MOST_BRANCHES and length + rows * room <= self.spec.n_positions
+        if fits and self._runtime.interface.takes_trees:
+            self._tree = TreeSession(self, rows, length, room)
+            return self._tree
+        buffers = Buffers(self.spec, self._runtime.interface, rows, length + room)
         buffers.copy_prefix(self._buffers, length)
         return BatchSession(self._runtime, buffers, length)
 
 
+class TreeSession:
+    """Several continuations of a session's tokens as one sequence.
+
+    Each step appends a token of each; the bias keeps every row from seeing the others'.
+    So keys and values of what they share are there once, and read once.
+    """
+
+    def __init__(self, session: DecoderSession, rows: int, length: int, room: int) -> None:
+        self._session = session
+        self._start = length
+        self._steps = 0
+        self._room = room
+        self._tokens = Tokens.blank(1, rows, range(rows))
+        self._logits: Logits = np.zeros((rows, session.spec.vocab_size), dtype=np.float32)
+        self._binding = session._runtime.bind(self._tokens, session._buffers, self._logits)
+        dtype = session._runtime.interface.cache_type
+        others = np.where(np.eye(rows, dtype=bool), 0.0, np.finfo(dtype).min / 2)
+        bias = np.concatenate([np.zeros((rows, length)), np.tile(others, room)], axis=1)
+        self._bias: NDArray[Any] = bias.astype(dtype)
+
+    def step(self, ids: Sequence[int], cancel: CancellationToken) -> Logits:
+        """As :meth:`Batch.step`."""
+        if self._session._tree is not self:
+            raise EngineRunError(Message("The tokens that these alternatives go on from are no longer in the cache."))
+        if self._steps >= self._room:
+            raise EngineRunError(Message("A batch of {capacity} tokens is full.", capacity=self._room))
+        self._tokens.ids[0] = ids
+        self._tokens.positions[:] = self._start + self._steps
+        self._steps += 1
+        total = self._start + self._steps * len(self._logits)
+        self._session._buffers.set_length(total)
+        bias = np.ascontiguousarray(self._bias[:, :total])
+        self._session._runtime.bind_bias(self._binding, bias[None, None])
+        return self._session._runtime.run(self._binding, self._logits, cancel)
+
+
 class BatchSession:
-    """Several sequences of one length, a token at a time."""
+    """Several sequences of one length in memory of their own, a token at a time."""
 
     def __init__(self, runtime: Runtime, buffers: Buffers, length: int) -> None:
         self._runtime = runtime
         self._buffers = buffers
         self._length = length
-        self._ids = np.zeros((buffers.rows, 1), dtype=np.int64)
-        self._positions = np.zeros((buffers.rows, 1), dtype=np.int64)
-        self._binding = runtime.bind(self._ids, self._positions, buffers)
+        self._tokens = Tokens.blank(buffers.rows, 1)
+        self._no_bias = np.zeros(buffers.capacity, dtype=buffers.interface.cache_type)
+        self._binding = runtime.bind(self._tokens, buffers)
 
     def step(self, ids: Sequence[int], cancel: CancellationToken) -> Logits:
-        """Append one token to each sequence; logits (rows, vocab), valid until the next call.
-
-        Raises:
-            Cancelled: the token was cancelled.
-            EngineRunError: the runtime failed, or there is no room left.
-        """
+        """As :meth:`Batch.step`."""
         if self._length >= self._buffers.capacity:
             raise EngineRunError(Message("A batch of {capacity} tokens is full.", capacity=self._buffers.capacity))
-        self._ids[:, 0] = ids
-        self._positions[:] = self._length
-        self._buffers.set_length(self._length + 1)
-        logits = self._runtime.run(self._binding, self._buffers, cancel)
-        self._length += 1
+        self._tokens.ids[:, 0] = ids
+        self._tokens.positions[:] = self._length
+        total = self._length + 1
+        self._buffers.set_length(total)
+        self._runtime.bind_bias(self._binding, self._no_bias[:total].reshape(1, 1, 1, total))
+        logits = self._runtime.run(self._binding, self._buffers.logits, cancel)
+        self._length = total
         return logits
+
+
+def too_long(length: int, spec: ModelSpec) -> EngineRunError:
+    """The error of ``length`` tokens, which are more than ``spec`` allows."""
+    return EngineRunError(
+        Message("{total} tokens don't fit into a context of {n_positions}.", total=length, n_positions=spec.n_positions)
+    )

@@ -1,18 +1,20 @@
 """GPT-2 as an ONNX graph with shared buffers of keys and values.
 
 Inputs: ``input_ids`` and ``position_ids`` int64 (batch, time); ``seqlens_k`` int32
-(batch), the total length less one; ``total_sequence_length`` int32 (); and for each
-layer ``past.N.key`` and ``past.N.value`` float32 (batch, n_head, capacity, head_size).
-Outputs: ``logits`` float32 (batch, vocab) of the last position, and ``present.N.*``,
-to be bound to the memory of ``past.N.*``: truncating is passing a smaller length.
+(batch), the total length less one; ``total_sequence_length`` int32 ();
+``attention_bias`` (1, 1, time, total), added to what each new token makes of each
+token, with which several continuations share one sequence; ``wanted`` int64 (places),
+the times whose logits are asked for; and for each layer ``past.N.key`` and
+``past.N.value`` (batch, n_head, capacity, head_size). These and the bias are float32
+where the weights are, else float16.
+Outputs: ``logits`` float32 (batch * places, vocab), and ``present.N.*``, to be bound
+to the memory of ``past.N.*``: truncating is passing a smaller length.
 
 Sources: Radford et al. 2019 for the model; the contrib operators of ONNX Runtime
 for GroupQueryAttention, SkipLayerNormalization and FastGelu.
 """
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 from onnx import TensorProto
@@ -40,8 +42,7 @@ class Gpt2GraphBuilder:
         spec, weights = self._spec, self._weights
         ids = builder.input("input_ids", TensorProto.INT64, ["batch", "time"])
         positions = builder.input("position_ids", TensorProto.INT64, ["batch", "time"])
-        builder.input("seqlens_k", TensorProto.INT32, ["batch"])
-        builder.input("total_sequence_length", TensorProto.INT32, [])
+        layers.attention_inputs()
         token = layers.embedding(ids, weights["wte.weight"], "wte")
         table = builder.weight("wpe.weight", weights["wpe.weight"])
         position = builder.node("Gather", [table, positions], ["wpe.output"])
@@ -53,16 +54,16 @@ class Gpt2GraphBuilder:
             layers.own_head(normalized, weights[HEAD], "lm_head", "logits")
         else:
             layers.tied_head(normalized, (spec.vocab_size, spec.n_embd), "wte", "logits")
-        builder.output("logits", TensorProto.FLOAT, ["batch", spec.vocab_size])
+        builder.output("logits", TensorProto.FLOAT, ["rows", spec.vocab_size])
 
     def _block(
         self, builder: GraphBuilder, layers: Layers, layer: int, x: str, residual: str, is_last: bool
     ) -> tuple[str, str]:
         name = f"h.{layer}"
-        attended = self._attention(builder, layers, layer, x)
-        if is_last:  # only the last position is asked for: the rest of the way is its alone
-            attended = layers.last_position(attended, f"{name}.attn.last")
-            residual = layers.last_position(residual, f"{name}.residual.last")
+        attended = self._attention(layers, layer, x)
+        if is_last:  # the rest of the way only the positions go that are asked for
+            attended = layers.wanted_positions(attended, self._spec.n_embd, f"{name}.attn.wanted")
+            residual = layers.wanted_positions(residual, self._spec.n_embd, f"{name}.residual.wanted")
         projected = self._linear(layers, attended, f"{name}.attn.c_proj")
         normalized, residual = self._normalize(layers, projected, residual, f"{name}.ln_2")
         hidden = self._linear(layers, normalized, f"{name}.mlp.c_fc")
@@ -71,25 +72,9 @@ class Gpt2GraphBuilder:
         following = "ln_f" if is_last else f"h.{layer + 1}.ln_1"
         return self._normalize(layers, projected, residual, following)
 
-    def _attention(self, builder: GraphBuilder, layers: Layers, layer: int, x: str) -> str:
-        spec = self._spec
-        shape: list[str | int] = ["batch", spec.n_head, "capacity", spec.head_size]
-        past = [builder.input(f"past.{layer}.{part}", TensorProto.FLOAT, shape) for part in ("key", "value")]
-        present = [f"present.{layer}.{part}" for part in ("key", "value")]
+    def _attention(self, layers: Layers, layer: int, x: str) -> str:
         packed = self._linear(layers, x, f"h.{layer}.attn.c_attn")
-        output = builder.node(
-            "GroupQueryAttention",
-            [packed, "", "", *past, "seqlens_k", "total_sequence_length"],
-            [f"h.{layer}.attn.output", *present],
-            MICROSOFT,
-            num_heads=spec.n_head,
-            kv_num_heads=spec.n_head,
-            scale=1.0 / math.sqrt(spec.head_size),
-            do_rotary=0,  # GPT-2 adds learned positions at the embedding
-        )
-        for name in present:
-            builder.output(name, TensorProto.FLOAT, shape)
-        return output
+        return layers.attention(packed, self._spec, layer, f"h.{layer}.attn")
 
     def _linear(self, layers: Layers, x: str, name: str) -> str:
         # The published matrices are (in, out), as in the original's 1x1 convolutions.

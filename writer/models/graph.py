@@ -17,6 +17,7 @@ _ALIGNMENT = 4096  # page size: ONNX Runtime maps each tensor straight from the 
 
 _TYPES = {
     np.dtype(np.float32): TensorProto.FLOAT,
+    np.dtype(np.float16): TensorProto.FLOAT16,
     np.dtype(np.uint8): TensorProto.UINT8,
     np.dtype(np.int64): TensorProto.INT64,
 }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from onnx import TensorProto
 
 from writer.models.graph import MICROSOFT, GraphBuilder
 from writer.models.quantize import Float, QuantizedMatrix, quantize
+from writer.protocol.model_spec import ModelSpec
 
 
 class Precision(Enum):
@@ -55,6 +58,54 @@ class Layers:
     @property
     def _is_float(self) -> bool:
         return self._quantization.precision is Precision.FP32
+
+    @property
+    def _cache_type(self) -> int:
+        # Half the memory; what it rounds is small beside what quantising rounds.
+        return TensorProto.FLOAT if self._is_float else TensorProto.FLOAT16
+
+    def attention_inputs(self) -> None:
+        """Declare the inputs that :meth:`attention` reads in every layer."""
+        builder = self._builder
+        builder.input("seqlens_k", TensorProto.INT32, ["batch"])
+        builder.input("total_sequence_length", TensorProto.INT32, [])
+        builder.input("attention_bias", self._cache_type, [1, 1, "time", "total"])
+        builder.input("wanted", TensorProto.INT64, ["places"])
+
+    def rotations(self, cos: Float, sin: Float) -> None:
+        """The tables (positions, head_size / 2) by which queries and keys are turned."""
+        for name, table in (("cos", cos), ("sin", sin)):
+            self._builder.weight(name, table if self._is_float else table.astype(np.float16))
+
+    def attention(self, packed: str, spec: ModelSpec, layer: int, name: str, rotations: bool = False) -> str:
+        """What the queries of ``packed`` (queries, keys and values of the new tokens) find.
+
+        Their keys and values are added to those of ``past.N``. With ``rotations`` queries
+        and keys are turned by the tables ``cos`` and ``sin`` at ``position_ids``.
+        """
+        builder = self._builder
+        shape: list[str | int] = ["batch", spec.kv_heads, "capacity", spec.head_size]
+        past = [builder.input(f"past.{layer}.{part}", self._cache_type, shape) for part in ("key", "value")]
+        present = [f"present.{layer}.{part}" for part in ("key", "value")]
+        if not self._is_float:
+            packed = builder.node("Cast", [packed], [f"{name}.half"], to=TensorProto.FLOAT16)
+        turned = ["cos", "sin", "position_ids"] if rotations else ["", "", ""]
+        output = builder.node(
+            "GroupQueryAttention",
+            [packed, "", "", *past, "seqlens_k", "total_sequence_length", *turned, "attention_bias"],
+            [f"{name}.output" if self._is_float else f"{name}.attended", *present],
+            MICROSOFT,
+            num_heads=spec.n_head,
+            kv_num_heads=spec.kv_heads,
+            scale=1.0 / math.sqrt(spec.head_size),
+            do_rotary=int(rotations),
+            rotary_interleaved=0,  # a rotation turns feature i with feature i + head_size / 2
+        )
+        for part in present:
+            builder.output(part, self._cache_type, shape)
+        if self._is_float:
+            return output
+        return builder.node("Cast", [output], [f"{name}.output"], to=TensorProto.FLOAT)
 
     def linear(self, x: str, weight: Float, bias: Float | None, name: str) -> str:
         """``x @ weight.T + bias`` with ``weight`` of shape (out, in)."""
@@ -158,7 +209,8 @@ class Layers:
         total = self._builder.node("Add", [x, skip], [f"{name}.sum"])
         return self.rms_normalize(total, gamma, epsilon, name), total
 
-    def last_position(self, x: str, name: str) -> str:
-        """``x`` (batch, time, width) at the last time: (batch, width)."""
-        index = self._builder.constant(f"{name}.index", np.array(-1, dtype=np.int64))
-        return self._builder.node("Gather", [x, index], [f"{name}.output"], axis=1)
+    def wanted_positions(self, x: str, width: int, name: str) -> str:
+        """``x`` (batch, time, width) at the times that the input ``wanted`` names: (batch * places, width)."""
+        chosen = self._builder.node("Gather", [x, "wanted"], [f"{name}.chosen"], axis=1)
+        shape = self._builder.constant(f"{name}.shape", np.array([-1, width], dtype=np.int64))
+        return self._builder.node("Reshape", [chosen, shape], [f"{name}.output"])

@@ -1,8 +1,8 @@
 """The Llama architecture, as SmolLM2 has it, as an ONNX graph.
 
-Inputs and outputs are those of :mod:`writer.models.gpt2_graph`, but there is no
-``position_ids``: positions are rotations, which the attention operator works out from
-the lengths. Keys and values have ``n_kv_head`` heads, each shared by several queries.
+Inputs and outputs are those of :mod:`writer.models.gpt2_graph`; ``position_ids`` name
+rotations, by which the attention operator turns queries and keys. Keys and values have
+``n_kv_head`` heads, each shared by several queries.
 
 Sources: Touvron et al. 2023 for the model, Su et al. 2021 for rotary positions, Zhang
 and Sennrich 2019 for RMSNorm; the contrib operators of ONNX Runtime for
@@ -10,8 +10,6 @@ GroupQueryAttention, SkipSimplifiedLayerNormalization and QuickGelu.
 """
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 from onnx import TensorProto
@@ -42,25 +40,24 @@ class LlamaGraphBuilder:
         """Add the whole graph."""
         spec, builder, layers = self._spec, self._builder, self._layers
         ids = builder.input("input_ids", TensorProto.INT64, ["batch", "time"])
-        builder.input("seqlens_k", TensorProto.INT32, ["batch"])
-        builder.input("total_sequence_length", TensorProto.INT32, [])
-        for name, table in zip(("cos", "sin"), _rotations(spec), strict=True):
-            builder.weight(name, table)
+        builder.input("position_ids", TensorProto.INT64, ["batch", "time"])
+        layers.attention_inputs()
+        layers.rotations(*_rotations(spec))
         residual = layers.embedding(ids, self._weights["embed_tokens.weight"], "embed_tokens")
         first = "layers.0.input_layernorm"
         x = layers.rms_normalize(residual, self._weights[f"{first}.weight"], spec.layer_norm_epsilon, first)
         for layer in range(spec.n_layer):
             x, residual = self._block(layer, x, residual)
         layers.tied_head(x, (spec.vocab_size, spec.n_embd), "embed_tokens", "logits")
-        builder.output("logits", TensorProto.FLOAT, ["batch", spec.vocab_size])
+        builder.output("logits", TensorProto.FLOAT, ["rows", spec.vocab_size])
 
     def _block(self, layer: int, x: str, residual: str) -> tuple[str, str]:
         name = f"layers.{layer}"
         is_last = layer == self._spec.n_layer - 1
         attended = self._attention(layer, x)
-        if is_last:  # only the last position is asked for: the rest of the way is its alone
-            attended = self._layers.last_position(attended, f"{name}.attn.last")
-            residual = self._layers.last_position(residual, f"{name}.residual.last")
+        if is_last:  # the rest of the way only the positions go that are asked for
+            attended = self._layers.wanted_positions(attended, self._spec.n_embd, f"{name}.attn.wanted")
+            residual = self._layers.wanted_positions(residual, self._spec.n_embd, f"{name}.residual.wanted")
         projected = self._linear(attended, [f"{name}.self_attn.o_proj"], f"{name}.self_attn.o_proj")
         x, residual = self._normalize(projected, residual, f"{name}.post_attention_layernorm")
         gate = self._linear(x, [f"{name}.mlp.gate_proj"], f"{name}.mlp.gate_proj")
@@ -73,25 +70,9 @@ class LlamaGraphBuilder:
         return self._normalize(projected, residual, following)
 
     def _attention(self, layer: int, x: str) -> str:
-        spec, builder, name = self._spec, self._builder, f"layers.{layer}.self_attn"
-        shape: list[str | int] = ["batch", spec.kv_heads, "capacity", spec.head_size]
-        past = [builder.input(f"past.{layer}.{part}", TensorProto.FLOAT, shape) for part in ("key", "value")]
-        present = [f"present.{layer}.{part}" for part in ("key", "value")]
+        name = f"layers.{layer}.self_attn"
         packed = self._linear(x, [f"{name}.{part}_proj" for part in "qkv"], f"{name}.qkv")
-        output = builder.node(
-            "GroupQueryAttention",
-            [packed, "", "", *past, "seqlens_k", "total_sequence_length", "cos", "sin"],
-            [f"{name}.output", *present],
-            MICROSOFT,
-            num_heads=spec.n_head,
-            kv_num_heads=spec.kv_heads,
-            scale=1.0 / math.sqrt(spec.head_size),
-            do_rotary=1,
-            rotary_interleaved=0,  # a rotation turns feature i with feature i + head_size / 2
-        )
-        for part in present:
-            builder.output(part, TensorProto.FLOAT, shape)
-        return output
+        return self._layers.attention(packed, self._spec, layer, name, rotations=True)
 
     def _linear(self, x: str, names: list[str], name: str) -> str:
         """One product with the matrices ``names``, one below the other."""

@@ -119,10 +119,10 @@ class _Runner:
                 Message("The converted {spec} can't be loaded: {error}.", spec=spec.name, error=error), _ADVICE
             ) from error
         self._spec = spec
-        self._names = {node.name for node in self._session.get_inputs()}
+        self._cache_type = np.float32 if spec.precision == "fp32" else np.float16
         shape = (1, spec.kv_heads, capacity, spec.head_size)
         self._cache = {
-            f"{layer}.{part}": ort.OrtValue.ortvalue_from_numpy(np.zeros(shape, dtype=np.float32))
+            f"{layer}.{part}": ort.OrtValue.ortvalue_from_numpy(np.zeros(shape, dtype=self._cache_type))
             for layer in range(spec.n_layer)
             for part in ("key", "value")
         }
@@ -135,10 +135,12 @@ class _Runner:
             "position_ids": np.arange(past, total, dtype=np.int64)[None],
             "seqlens_k": np.array([total - 1], dtype=np.int32),
             "total_sequence_length": np.array(total, dtype=np.int32),
+            "attention_bias": np.zeros((1, 1, len(ids), total), dtype=self._cache_type),
+            "wanted": np.array([-1], dtype=np.int64),
         }
         binding = self._session.io_binding()
-        for name in self._names & arrays.keys():
-            binding.bind_ortvalue_input(name, ort.OrtValue.ortvalue_from_numpy(arrays[name]))
+        for name, array in arrays.items():
+            binding.bind_ortvalue_input(name, ort.OrtValue.ortvalue_from_numpy(array))
         for name, value in self._cache.items():
             binding.bind_ortvalue_input(f"past.{name}", value)
             binding.bind_ortvalue_output(f"present.{name}", value)
