@@ -61,9 +61,11 @@ def test_the_same_prompt_again_costs_no_run(cache: KvCache, monkeypatch: pytest.
     runs: list[int] = []
     original = DecoderSession.run
 
-    def counting(self: DecoderSession, ids: list[int], past: int, cancel: CancellationToken) -> np.ndarray:
+    def counting(
+        self: DecoderSession, ids: list[int], past: int, cancel: CancellationToken, in_midst: bool
+    ) -> np.ndarray:
         runs.append(len(ids))
-        return original(self, ids, past, cancel)
+        return original(self, ids, past, cancel, in_midst)
 
     monkeypatch.setattr(DecoderSession, "run", counting)
     token = CancellationToken()
@@ -86,9 +88,11 @@ def test_cancel_between_chunks_keeps_the_chunks_that_were_finished(
     token, lengths = CancellationToken(), []
     original = DecoderSession.run
 
-    def cancelling(self: DecoderSession, part: list[int], past: int, cancel: CancellationToken) -> np.ndarray:
+    def cancelling(
+        self: DecoderSession, part: list[int], past: int, cancel: CancellationToken, in_midst: bool
+    ) -> np.ndarray:
         lengths.append(len(part))
-        logits = original(self, part, past, cancel)
+        logits = original(self, part, past, cancel, in_midst)
         if past + len(part) == 48:
             token.cancel()
         return logits

@@ -44,9 +44,11 @@ class Evaluations:
         self.counts: list[int] = []
         original = DecoderSession.run
 
-        def counting(session: DecoderSession, ids: list[int], past: int, cancel: CancellationToken) -> np.ndarray:
+        def counting(
+            session: DecoderSession, ids: list[int], past: int, cancel: CancellationToken, in_midst: bool
+        ) -> np.ndarray:
             self.counts.append(len(ids))
-            return original(session, ids, past, cancel)
+            return original(session, ids, past, cancel, in_midst)
 
         monkeypatch.setattr(DecoderSession, "run", counting)
 

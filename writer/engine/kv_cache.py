@@ -93,11 +93,9 @@ class KvCache:
             Cancelled: the chunks that were finished stay in the cache.
             EngineRunError: the runtime failed.
         """
-        logits = self._session.run(ids[: self._chunk], len(self._ids), cancel)
-        self._ids.extend(ids[: self._chunk])
-        for start in range(self._chunk, len(ids), self._chunk):
+        for start in range(0, max(1, len(ids)), self._chunk):
             part = ids[start : start + self._chunk]
-            logits = self._session.run(part, len(self._ids), cancel)
+            logits = self._session.run(part, len(self._ids), cancel, start + self._chunk < len(ids))
             self._ids.extend(part)
         return logits
 

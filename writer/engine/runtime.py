@@ -207,7 +207,7 @@ class Runtime:
             cancel.raise_if_cancelled()
             raise EngineRunError(Message("The inference runtime failed: {error}", error=error), _ADVICE) from error
         cancel.raise_if_cancelled()
-        if not np.isfinite(logits.max()):
+        if logits.size and not np.isfinite(logits.max()):
             raise EngineRunError(Message("The model computed values that are not numbers."), _ADVICE)
         return logits
 

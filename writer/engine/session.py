@@ -58,8 +58,11 @@ class DecoderSession:
         size = np.dtype(self._runtime.interface.cache_type).itemsize
         return 2 * size * self.spec.n_layer * self.spec.kv_heads * self.spec.head_size
 
-    def run(self, ids: Sequence[int], past: int, cancel: CancellationToken) -> Logits:
+    def run(self, ids: Sequence[int], past: int, cancel: CancellationToken, in_midst: bool = False) -> Logits:
         """Append ``ids`` after ``past`` cached tokens; logits (vocab,) after the last of them.
+
+        ``in_midst`` of a prompt nobody asks for logits: they are left out where the graph can
+        do without, and what is returned means nothing.
 
         Raises:
             Cancelled: the token was cancelled; the cache beyond ``past`` is then undefined.
@@ -70,18 +73,19 @@ class DecoderSession:
             raise too_long(total, self.spec)
         self._tree = None
         self._buffers.set_length(total)
-        if len(ids) == 1:
-            tokens, binding = self._step_tokens, self._step
-            bias = self._no_bias[:total]
-        else:
-            tokens = Tokens.blank(1, len(ids))
-            binding = self._runtime.bind(tokens, self._buffers)
+        tokens, binding, logits = self._step_tokens, self._step, self._buffers.logits
+        bias = self._no_bias[:total]
+        if len(ids) > 1:
+            places = 0 if in_midst and self._runtime.interface.takes_trees else 1
+            tokens, logits = Tokens.blank(1, len(ids), [-1] * places), logits[:places]
+            binding = self._runtime.bind(tokens, self._buffers, logits)
             bias = np.zeros(len(ids) * total, dtype=self._no_bias.dtype)
         tokens.ids[0] = ids
         tokens.positions[0] = np.arange(past, total)
         self._runtime.bind_bias(binding, bias.reshape(1, 1, len(ids), total))
-        logits: Logits = self._runtime.run(binding, self._buffers.logits, cancel)[0]
-        return logits
+        self._runtime.run(binding, logits, cancel)
+        last: Logits = self._buffers.logits[0]
+        return last
 
     def fork(self) -> DecoderSession:
         """Another session over the same open graph, with buffers of its own."""
