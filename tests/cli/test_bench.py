@@ -27,6 +27,8 @@ def test_json_holds_every_figure() -> None:
     assert figures["memory read"]["value"] > 0
     assert figures["memory of the process"]["value"] > 10
     assert "processor while idle" in figures
+    assert figures["processor while typing"]["value"] > 0
+    assert figures["decode a token at 256, one core taken"]["ratio"] > 0
 
 
 def test_the_table_names_the_model_and_its_floors() -> None:

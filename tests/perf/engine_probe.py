@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from writer.engine.cancellation import CancellationToken
+from writer.engine.disturbance import cores_while_typing
 from writer.engine.kv_cache import KvCache
 from writer.engine.measure import resident_megabytes
 from writer.engine.session import DecoderSession, SessionConfig
@@ -21,27 +22,6 @@ from writer.protocol.model_spec import ModelSpec
 GPT2 = ModelSpec("gpt2", 50257, 1024, 768, 12, 12, 1e-5, 50256, 124_439_808, "int8")
 _IDLE_SECONDS = 3.0
 _KEYS = 40
-_KEYS_A_SECOND = 5
-_KEYS_A_WORD = 5  # about what English prose has, with its space
-_SHOWN = 8  # tokens of a suggestion
-
-
-def type_text(cache: KvCache) -> float:
-    """Cores used: a token a word, a suggestion after each, none of which is taken.
-
-    What the engine does for a keystroke inside a word, which is mostly nothing, is left out.
-    """
-    started, used = time.perf_counter(), time.process_time()
-    ids = list(range(256))
-    for key in range(_KEYS):
-        if key % _KEYS_A_WORD == 0:
-            ids.append(key)
-            cancel = CancellationToken()
-            cache.advance(ids, cancel)
-            for step in range(_SHOWN - 1):
-                cache.append([step], cancel)
-        time.sleep(max(0.0, started + (key + 1) / _KEYS_A_SECOND - time.perf_counter()))
-    return (time.process_time() - used) / (time.perf_counter() - started)
 
 
 def main() -> None:
@@ -57,7 +37,7 @@ def main() -> None:
     used = time.process_time()
     time.sleep(_IDLE_SECONDS)
     record["idle"] = round((time.process_time() - used) / _IDLE_SECONDS, 3)
-    record["typing"] = type_text(cache)
+    record["typing"] = cores_while_typing(cache, 256, _KEYS)
     print(json.dumps(record))
 
 

@@ -58,5 +58,5 @@ def _print_key_to_ghost(model: InstalledModel, name: str, as_json: bool) -> None
 
 
 def _line(figure: Figure) -> str:
-    floor = f"  {figure.ratio:6.2f} of its floor, {figure.floor:.2f}" if figure.floor else ""
-    return f"{figure.name:<32} {figure.value:9.2f} {figure.unit:<5}{floor}"
+    floor = f"  {figure.ratio:6.2f} of {figure.beside}, {figure.floor:.2f}" if figure.floor else ""
+    return f"{figure.name:<38} {figure.value:9.2f} {figure.unit:<5}{floor}"

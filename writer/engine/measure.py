@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from writer.engine.cancellation import CancellationToken
+from writer.engine.disturbance import cores_while_typing, one_core_taken
 from writer.engine.kv_cache import KvCache
 from writer.engine.session import DecoderSession, SessionConfig
 from writer.protocol.model_spec import ModelSpec
@@ -31,12 +32,14 @@ class Figure:
 
     Attributes:
         floor: The least it could be on this machine, in the same unit; 0 where none is known.
+        beside: What ``floor`` is, where it is something else that was measured.
     """
 
     name: str
     value: float
     unit: str
     floor: float = 0.0
+    beside: str = "its floor"
 
     @property
     def ratio(self) -> float:
@@ -115,7 +118,18 @@ class EngineMeter:
         length = lengths[-1]
         floor = (self._weight_bytes + (length + _ALTERNATIVES) * session.bytes_per_token) / bandwidth * 1e3
         figures.append(Figure(f"step of 3 alternatives at {length}", self._batch(cache, length), "ms", floor))
-        return [*figures, Figure("memory of the process", resident_megabytes(), "MB"), self._idle()]
+        figures.append(Figure("memory of the process", resident_megabytes(), "MB"))
+        return [*figures, *self._disturbed(cache, lengths[-1]), self._idle(), self._typing(cache, lengths[-1])]
+
+    def _disturbed(self, cache: KvCache, longest: int) -> list[Figure]:
+        """A token with one core taken, and how many times its undisturbed self that is; measured in turn."""
+        length = min(256, longest)
+        undisturbed = self._append(cache, length, 1)
+        with one_core_taken():
+            disturbed = self._append(cache, length, 1)
+        return [
+            Figure(f"decode a token at {length}, one core taken", disturbed, "ms", undisturbed, "itself undisturbed")
+        ]
 
     def _ids(self, length: int) -> list[int]:
         rng = np.random.default_rng(length)
@@ -151,6 +165,11 @@ class EngineMeter:
         before = time.process_time()
         time.sleep(_IDLE_SECONDS)
         return Figure("processor while idle", (time.process_time() - before) / _IDLE_SECONDS, "cores")
+
+    def _typing(self, cache: KvCache, longest: int) -> Figure:
+        """The same while somebody types five characters a second and is shown suggestions."""
+        keys = min(30, 5 * self._rounds)
+        return Figure("processor while typing", cores_while_typing(cache, min(256, longest), keys), "cores")
 
 
 def resident_megabytes() -> float:

@@ -12,7 +12,7 @@ from writer.engine.cancellation import CancellationToken
 from writer.protocol.completion import CompletionChunk, CompletionRequest
 
 # Prose of no model's training text; as long as what usually stands before the cursor.
-_PASSAGE = (
+PASSAGE = (
     "The ferry was late again, and the people on the landing had stopped looking at the water. "
     "A woman in a green coat counted the windows of the hotel across the bay; a boy fed the last "
     "of his bread to a gull that had lost its fear of him years ago. Somebody had left a suitcase "
@@ -49,9 +49,9 @@ def measure_responsiveness(
     generator: Completes, keys: int = len(_TYPED), clock: Callable[[], float] = time.perf_counter
 ) -> Responsiveness:
     """Type ``keys`` characters after a passage and time each answer; raises EngineRunError."""
-    first = _wait(generator, _PASSAGE, 0, clock)
+    first = _wait(generator, PASSAGE, 0, clock)
     count = max(_SHORTEST, min(keys, len(_TYPED)))
-    waits = [_wait(generator, _PASSAGE + _TYPED[:typed], typed, clock) for typed in range(1, count + 1)]
+    waits = [_wait(generator, PASSAGE + _TYPED[:typed], typed, clock) for typed in range(1, count + 1)]
     ordered = sorted(waits)
     return Responsiveness(statistics.median(waits) * 1e3, ordered[int(0.9 * (count - 1))] * 1e3, first * 1e3)
 
