@@ -126,10 +126,12 @@ def test_a_cancelled_preparation_is_gone_on_with(model: Path, monkeypatch: pytes
     text = SENTENCE * 8
     cancel, original = CancellationToken(), DecoderSession.run
 
-    def cancelling(session: DecoderSession, ids: list[int], past: int, token: CancellationToken) -> np.ndarray:
+    def cancelling(
+        session: DecoderSession, ids: list[int], past: int, token: CancellationToken, in_midst: bool
+    ) -> np.ndarray:
         if past >= 64:
             cancel.cancel()
-        return original(session, ids, past, token)
+        return original(session, ids, past, token, in_midst)
 
     monkeypatch.setattr(DecoderSession, "run", cancelling)
     engine.generator.prepare(request(text), cancel)

@@ -21,12 +21,15 @@ import torch
 from transformers import GPT2Config, GPT2LMHeadModel
 from transformers.utils.logging import disable_progress_bar
 
+from tests.perf import engine_quality, engine_shapes
 from tests.perf.peers import CTranslate2, LlamaCpp, Peer, PlainExport, Torch, Writer, clock, in_int8
 from tests.perf.peers_report import PREFIX, Results, markdown, save_plot
 from writer.engine.measure import read_bandwidth
 from writer.models.layers import Precision
+from writer.models.manifest import load_manifest
 
 STEPS = 24
+_TEXT = 20_000  # characters
 _BUSY = "while True: pass"
 
 
@@ -98,6 +101,20 @@ def probe(folder: Path, threads: int) -> dict[str, float]:
     return record
 
 
+def tables(options: argparse.Namespace) -> dict[str, list[str]]:
+    """What was asked for beside the engines: other shapes and models, and what quantising costs."""
+    found: dict[str, list[str]] = {}
+    rows = [engine_shapes.row(load_manifest(model).spec.name, options.threads, model) for model in options.models]
+    rows += [engine_shapes.row(name, options.threads) for name in options.shapes]
+    if rows:
+        found["Other models, int8"] = [*engine_shapes.HEAD, *rows]
+    text = options.text.read_text(encoding="utf-8")[:_TEXT] if options.text else engine_quality.own_text()
+    costs = [cost.line() for checkpoint in options.checkpoints for cost in engine_quality.costs(checkpoint, text)]
+    if costs:
+        found["What quantising costs, beside the same graph in fp32"] = [*engine_quality.HEAD, *costs]
+    return found
+
+
 def main() -> None:
     """Print the tables; write them, with a plot, where ``--out`` says."""
     parser = argparse.ArgumentParser(prog="python -m tests.perf.engine_peers", description=__doc__)
@@ -105,6 +122,10 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--longest", type=int, default=900)
     parser.add_argument("--out", type=Path, default=None, help="folder for engine-peers.md, .svg and .json")
+    parser.add_argument("--shapes", nargs="*", choices=list(engine_shapes.SHAPES), default=[], help="of GPT-2, too")
+    parser.add_argument("--models", nargs="*", type=Path, default=[], help="folders of models to measure too")
+    parser.add_argument("--checkpoints", nargs="*", type=Path, default=[], help="to say what quantising costs them")
+    parser.add_argument("--text", type=Path, default=None, help="what for; without, passages of the tests")
     options = parser.parse_args()
     disable_progress_bar()
     torch.set_num_threads(options.threads)
@@ -120,7 +141,9 @@ def main() -> None:
             times=measure(peers, options.rounds, options.longest),
             contended=measure_contended([p for p in peers if isinstance(p, Writer | LlamaCpp)], 3),
             weight_bytes={peer.name: peer.weight_bytes for peer in peers if isinstance(peer, Writer)},
+            cache_bytes={peer.name: peer.cache_bytes for peer in peers if isinstance(peer, Writer)},
             process=probe(Path(folder) / Precision.INT8.value, options.threads),
+            tables=tables(options),
         )
     text = markdown(results)
     print(text)

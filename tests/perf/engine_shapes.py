@@ -13,25 +13,19 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
-from tests.perf.peers import clock
-from writer.engine.cancellation import CancellationToken
-from writer.engine.kv_cache import KvCache
-from writer.engine.measure import Stopwatch, resident_megabytes
-from writer.engine.session import DecoderSession, SessionConfig
 from writer.models.architectures import architecture_of
 from writer.models.export import write_graph
 from writer.models.layers import Precision, QuantizationConfig
-from writer.models.manifest import DATA_NAME, GRAPH_NAME, load_manifest
+from writer.models.manifest import DATA_NAME, load_manifest
 from writer.models.quantize import Float
 from writer.protocol.model_spec import ModelSpec
 
 SHAPES = {"124M": (768, 12, 12), "355M": (1024, 24, 16), "774M": (1280, 36, 20), "1.5B": (1600, 48, 25)}
-_ROUNDS = 7
-_PREFIX = 256
 HEAD = [
     "| model | weights, MB | load, s | decode at 256 | append 3 | step of 3 alternatives | prefill 256 | process, MB |",
     "|---" * 8 + "|",
@@ -73,20 +67,14 @@ def row(name: str, threads: int, model: Path | None = None) -> str:
     """Measure shape ``name``, or the model in the folder ``model``; a row of the table."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = model or Path(temporary)
+        spec = load_manifest(model).spec if model else spec_of(name)
         if model is None:
-            spec = spec_of(name)
             shapes = architecture_of({"model_type": "gpt2"}, name).shapes(spec)
             write_graph(spec, RandomWeights(shapes), QuantizationConfig(Precision.INT8), folder)
-        command = [
-            sys.executable,
-            "-m",
-            "tests.perf.engine_shapes",
-            "--measure",
-            str(folder),
-            "--threads",
-            str(threads),
-        ]
-        done = subprocess.run([*command, *([] if model else ["--shape", name])], check=True, capture_output=True)
+        arguments = [str(folder), str(threads), json.dumps(asdict(spec))]
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.perf.shape_probe", *arguments], check=True, capture_output=True
+        )
         found = json.loads(done.stdout)
         weights = (folder / DATA_NAME).stat().st_size / 1e6
     cells = [f"{weights:.0f}", f"{found['load']:.2f}"]
@@ -98,41 +86,13 @@ def _milliseconds(value: float) -> str:
     return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
 
 
-def measure(folder: Path, spec: ModelSpec, threads: int) -> dict[str, float]:
-    """Seconds to load, milliseconds of each kind of work, megabytes of this process."""
-    opened: list[KvCache] = []
-    load = clock(lambda: opened.append(KvCache(DecoderSession(folder / GRAPH_NAME, spec, SessionConfig(threads)))))
-    (cache,), watch, cancel = opened, Stopwatch(_ROUNDS), CancellationToken()
-    prefix = [token % spec.vocab_size for token in range(_PREFIX)]
-
-    def prefill() -> None:
-        cache.rewind_to(0)
-        cache.advance(prefix, cancel)
-
-    def append(count: int) -> None:
-        cache.rewind_to(_PREFIX)
-        cache.append([1] * count, cancel)
-
-    found = {"prefill": Stopwatch(2).median(prefill)}
-    found |= {"decode": watch.median(lambda: append(1)), "append": watch.median(lambda: append(3))}
-    batch = cache.branch(prefix, 3, _ROUNDS + 1, cancel)
-    found["alternatives"] = watch.median(lambda: batch.step([1] * 3, cancel))
-    return {"load": load, **found, "memory": resident_megabytes()}
-
-
 def main() -> None:
-    """Print the table; with ``--measure`` the figures of one folder as JSON."""
+    """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.perf.engine_shapes", description=__doc__)
     parser.add_argument("--shapes", nargs="*", choices=list(SHAPES), default=list(SHAPES))
     parser.add_argument("--models", nargs="*", type=Path, default=[], help="folders of models to measure too")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--measure", type=Path, default=None, help=argparse.SUPPRESS)
-    parser.add_argument("--shape", choices=list(SHAPES), default=None, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.measure:
-        spec = spec_of(options.shape) if options.shape else load_manifest(options.measure).spec
-        print(json.dumps(measure(options.measure, spec, options.threads)))
-        return
     print("\n".join(HEAD))
     for model in options.models:
         print(row(load_manifest(model).spec.name, options.threads, model), flush=True)

@@ -53,7 +53,9 @@ class Writer:
         folder.mkdir()
         write_graph(spec, weights, QuantizationConfig(precision), folder)
         self.weight_bytes = (folder / DATA_NAME).stat().st_size
-        self._cache = KvCache(DecoderSession(folder / GRAPH_NAME, spec, SessionConfig(threads)))
+        session = DecoderSession(folder / GRAPH_NAME, spec, SessionConfig(threads))
+        self.cache_bytes = session.bytes_per_token
+        self._cache = KvCache(session)
 
     def prefill(self, ids: Ids) -> None:
         self._cache.rewind_to(0)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 PREFIX = 256
 _OWN = "writer int8"
-_CACHE_BYTES = 2 * 4 * 12 * 768  # keys and values of one token, GPT-2 124M
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,9 @@ class Results:
         times: By engine, then by work.
         contended: A token with one core taken, by engine.
         weight_bytes: By engine of this project.
+        cache_bytes: Of one token's keys and values, by engine of this project.
         process: What :mod:`tests.perf.engine_probe` says.
+        tables: Whole tables of what else was measured, by title.
     """
 
     threads: int
@@ -30,11 +31,13 @@ class Results:
     times: Mapping[str, Mapping[str, float]]
     contended: Mapping[str, float]
     weight_bytes: Mapping[str, int]
+    cache_bytes: Mapping[str, int]
     process: Mapping[str, float]
+    tables: Mapping[str, Sequence[str]]
 
     def floor(self, name: str) -> float:
         """The time to read the weights, keys and values of one step at ``PREFIX`` tokens once."""
-        return (self.weight_bytes[name] + _CACHE_BYTES * PREFIX) / self.bandwidth * 1e3
+        return (self.weight_bytes[name] + self.cache_bytes[name] * PREFIX) / self.bandwidth * 1e3
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ def markdown(results: Results) -> str:
         cells = [_cell(row.get(work)) for work in works] + [_cell(results.contended.get(name))]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     lines += ["", "| goal | | reached | |", "|---|---|---|---|", *(goal.line() for goal in goals(results))]
+    for title, rows in results.tables.items():
+        lines += ["", f"## {title}", "", *rows]
     return "\n".join(lines) + "\n"
 
 
