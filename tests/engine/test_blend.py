@@ -23,6 +23,7 @@ from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
 from writer.personal.learner import Learner
 from writer.personal.mixture import MixtureConfig
 from writer.personal.predictor import OwnWordsPredictor
+from writer.personal.word_tree import OwnWordTree
 from writer.protocol.completion import CompletionChunk, CompletionRequest
 from writer.protocol.own_words import ModelView, TokenPrediction, TokenShares
 
@@ -77,7 +78,7 @@ def setup(made: Setup) -> Setup:
 
 def test_a_mixture_is_the_weighted_sum_and_adds_up_to_one() -> None:
     logits = np.random.default_rng(1).normal(size=50).astype(np.float32)
-    prediction = TokenPrediction(0.5, TokenShares((3, 4), (0.2, 0.1)), 0.2, TokenShares((4, 7), (0.75, 0.25)))
+    prediction = TokenPrediction(0.5, TokenShares((3, 4), (0.2, 0.1)), 0.2, OwnWordTree({(4,): 3, (7,): 1}))
     mixed = np.exp(Blend(Says(prediction)).mix([1], logits), dtype=np.float64)
     expected = 0.5 * np.exp(log_softmax(logits), dtype=np.float64)
     expected[[3, 4, 7]] += [0.2, 0.1 + 0.15, 0.05]
@@ -100,11 +101,33 @@ def test_who_has_nothing_to_say_leaves_the_model_alone(predictor: Says | None) -
 
 
 def test_other_words_replace_those_prepared_before() -> None:
-    says = Says(TokenPrediction(0.5, TokenShares(), 0.5, TokenShares((0,), (1.0,))))
+    says = Says(TokenPrediction(0.5, TokenShares(), 0.5, OwnWordTree({(0,): 1})))
     blend, logits = Blend(says), np.zeros(4, dtype=np.float32)
     blend.mix([1], logits)
-    says.prediction = TokenPrediction(0.5, TokenShares(), 0.5, TokenShares((1,), (1.0,)))
+    says.prediction = TokenPrediction(0.5, TokenShares(), 0.5, OwnWordTree({(1,): 1}))
     assert np.exp(blend.mix([1], logits)) == pytest.approx([0.125, 0.625, 0.125, 0.125])
+
+
+def chance_of(blend: Blend, tokens: list[int], logits: np.ndarray) -> float:
+    """Of these tokens in a row after a prompt of one token."""
+    blend.begin([9])
+    ids, chance = [9], 1.0
+    for token in tokens:
+        chance *= math.exp(blend.mix(ids, logits)[token])
+        ids.append(token)
+    return chance
+
+
+def test_a_word_is_mixed_as_a_word() -> None:
+    logits, plain = np.zeros(10, dtype=np.float32), 0.1
+    tree = OwnWordTree({(1, 2, 3): 1.0, (1, 4): 3.0})
+    blend = Blend(Says(TokenPrediction(0.8, TokenShares(), 0.2, tree)))
+    # Either the model says the tokens, each with its chance, or the word is said as a whole.
+    assert chance_of(blend, [1, 2, 3], logits) == pytest.approx((0.8 * plain) ** 3 + 0.2 * 0.25, rel=1e-4)
+    assert chance_of(blend, [1, 4], logits) == pytest.approx((0.8 * plain) ** 2 + 0.2 * 0.75, rel=1e-4)
+    blend.begin([9])
+    for ids in ([9], [9, 1], [9, 1, 2], [9, 1, 2, 3], [9, 1, 2, 5]):
+        assert np.exp(blend.mix(ids, logits), dtype=np.float64).sum() == pytest.approx(1, rel=1e-4)
 
 
 @pytest.mark.parametrize("typed", range(1, len(NAME) - 1))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from writer.personal.mixture import MixtureConfig, mix
 from writer.personal.predictor import OwnWordsPredictor
-from writer.protocol.own_words import ModelView, TokenShares
+from writer.personal.word_tree import OwnWordTree
+from writer.protocol.own_words import ModelView, WordStep
 
 CONFIG = MixtureConfig()
 
@@ -48,7 +49,7 @@ COUNTS = st.lists(
 @settings(max_examples=100)
 @given(COUNTS, st.booleans())
 def test_all_shares_add_up_to_one_and_the_model_keeps_some(counts: list[dict[int, float]], has_words: bool) -> None:
-    words = TokenShares((1, 2), (0.25, 0.75)) if has_words else TokenShares()
+    words = OwnWordTree({(1, 3): 1, (2,): 3} if has_words else {})
     mixed = mix(counts, words, CONFIG, ANY)
     if mixed is None:
         assert not has_words
@@ -109,3 +110,15 @@ def test_nothing_is_said_while_switched_off_or_before_anything_is_known() -> Non
     assert predictor.predict([1, 2], ANY) is not None
     predictor.clear()
     assert predictor.predict([1, 2], ANY) is None
+
+
+def test_words_are_said_to_their_ends() -> None:
+    tree = OwnWordTree({(1, 2): 1, (1, 2, 3): 2, (4,): 1})
+    assert dict(zip(tree.first.tokens, tree.first.probabilities, strict=True)) == {1: 0.75, 4: 0.25}
+    step = tree.after((1, 2))
+    assert step is not None
+    assert step.shares == {3: pytest.approx(2 / 3)}
+    assert step.end == pytest.approx(1 / 3)
+    assert tree.after((4,)) is not None
+    assert tree.after((2,)) is None
+    assert OwnWordTree().after(()) == WordStep({}, 0.0)

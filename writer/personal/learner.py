@@ -42,13 +42,13 @@ class Learner:
         self._stored_words: dict[str, int] = {}
         self._unwanted: frozenset[str] = frozenset()
         self._unwanted_pattern: re.Pattern[str] | None = None
-        self._first_tokens: dict[str, tuple[int, int, bool]] = {}
+        self._tokens: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     def use_model(self, encode: Encode, parameters: int) -> None:
         """A model was loaded, of so many parameters: its tokens are what is learned from now on."""
         self._predictor.pause()
         self._encode = encode
-        self._first_tokens.clear()
+        self._tokens.clear()
         self._rebuild()
         self._predictor.resume(MixtureConfig.for_model(parameters))
 
@@ -81,30 +81,28 @@ class Learner:
         """Tell the predictor the names and terms as they now are."""
         if self._encode is None:
             return
-        weights: dict[int, float] = {}
+        weights: dict[tuple[int, ...], float] = {}
         counted = self._names + self._terms
         for word, count in self._stored_words.items():
             counted[word] += count
         for word, count in counted.items():
             if word in self._unwanted:
                 continue
-            spaced, bare, is_rare = self._tokens_of(word)
+            spaced, bare = self._tokens_of(word)
             if word[0].isupper():
                 weight = count**0.5
                 weights[bare] = weights.get(bare, 0.0) + _UNSPACED_SHARE * weight
                 weights[spaced] = weights.get(spaced, 0.0) + weight
-            elif is_rare:
+            elif len(spaced) > 1:
                 weights[spaced] = weights.get(spaced, 0.0) + _TERM_WEIGHT * count**0.5
         self._predictor.set_words(weights)
 
-    def _tokens_of(self, word: str) -> tuple[int, int, bool]:
-        """First token after a space, first token without, and whether the word takes several."""
-        known = self._first_tokens.get(word)
+    def _tokens_of(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The word's tokens after a space, and without one."""
+        known = self._tokens.get(word)
         if known is None and self._encode is not None:
-            spaced = self._encode(f" {word}")
-            known = (spaced[0], self._encode(word)[0], len(spaced) > 1)
-            self._first_tokens[word] = known
-        return known or (0, 0, False)
+            known = self._tokens[word] = (tuple(self._encode(f" {word}")), tuple(self._encode(word)))
+        return known or ((), ())
 
     def _rebuild(self) -> None:
         self._predictor.clear()

@@ -15,11 +15,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from writer.protocol.own_words import ModelView, TokenPrediction, TokenShares
+from writer.protocol.own_words import ModelView, TokenPrediction, TokenShares, WordTree
 
 _SMALL = 7e6
 _BIAS_A_SIZE = 0.97  # for each tenfold size
-_WORDS_A_SIZE = 0.36
+_WORDS_A_SIZE = 0.4
 
 
 _LEAST = 1e-5  # a probability below this says nothing more
@@ -77,7 +77,7 @@ class MixtureConfig:
         Evidence(-1.30, 0.82, 1.25, 0.0275, 0.1475, 0.085),
         Evidence(-1.01, 0.73, 1.29, 0.04, 0.10, 0.0275),
     )
-    words: float = 0.0157
+    words: float = 0.03
     most: int = 300
 
     @classmethod
@@ -90,7 +90,7 @@ class MixtureConfig:
 
 
 def mix(
-    counts: Sequence[Mapping[int, float]], words: TokenShares, config: MixtureConfig, model: ModelView
+    counts: Sequence[Mapping[int, float]], words: WordTree, config: MixtureConfig, model: ModelView
 ) -> TokenPrediction | None:
     """The mixture of ``counts`` (by length of context, shortest first), ``words`` and the model."""
     mixed: dict[int, float] = {}
@@ -107,7 +107,7 @@ def mix(
         for token, count in found.items():
             mixed[token] = mixed.get(token, 0.0) + share * count / total
         remaining -= share
-    share = remaining * config.words if words.tokens else 0.0
+    share = remaining * config.words if words.first.tokens else 0.0
     if not mixed and not share:
         return None
     return TokenPrediction(remaining - share, TokenShares(tuple(mixed), tuple(mixed.values())), share, words)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from writer.personal.mixture import MixtureConfig, mix
 from writer.personal.token_index import TokenIndex
-from writer.protocol.own_words import ModelView, TokenPrediction, TokenShares
+from writer.personal.word_tree import OwnWordTree
+from writer.protocol.own_words import ModelView, TokenPrediction
 
 
 class OwnWordsPredictor:
@@ -23,7 +24,7 @@ class OwnWordsPredictor:
         self._learned = TokenIndex()
         self._recent = TokenIndex()
         self._prompt: list[int] = []
-        self._words = TokenShares()
+        self._words = OwnWordTree()
         self._is_on = False
         self._is_paused = False
 
@@ -80,14 +81,13 @@ class OwnWordsPredictor:
         with self._lock:
             self._learned = TokenIndex()
             self._recent, self._prompt = TokenIndex(), []
-            self._words = TokenShares()
+            self._words = OwnWordTree()
 
-    def set_words(self, first_tokens: Mapping[int, float]) -> None:
-        """How likely each token begins a name or a term; weights of any sum."""
-        total = sum(first_tokens.values())
-        shares = TokenShares(tuple(first_tokens), tuple(weight / total for weight in first_tokens.values()))
+    def set_words(self, words: Mapping[tuple[int, ...], float]) -> None:
+        """The tokens of each name and term, and how likely it is; weights of any sum."""
+        tree = OwnWordTree(words)
         with self._lock:
-            self._words = shares
+            self._words = tree
 
     @property
     def is_wasteful(self) -> bool:

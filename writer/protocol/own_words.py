@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,21 +16,43 @@ class TokenShares:
 
 
 @dataclass(frozen=True)
+class WordStep:
+    """How the author's words go on after their first tokens.
+
+    Attributes:
+        shares: Probability of each next token.
+        end: Probability that the word is whole; with ``shares`` this adds up to 1.
+    """
+
+    shares: Mapping[int, float]
+    end: float = 0.0
+
+
+class WordTree(Protocol):
+    """The author's words, token by token."""
+
+    @property
+    def first(self) -> TokenShares:
+        """How likely each token begins one, adding up to 1; the same object as long as the tree is."""
+
+    def after(self, path: tuple[int, ...]) -> WordStep | None:
+        """How words that begin with ``path`` go on; None when none does."""
+
+
+@dataclass(frozen=True)
 class TokenPrediction:
     """A mixture: all its weights and the probabilities of ``following`` add up to 1.
 
     Attributes:
         model_weight: Share of the model's own distribution, above 0.
         following: What followed in the author's text, already weighted.
-        words_weight: Share of ``words``.
-        words: How likely each token begins one of the author's words, adding up to 1. The
-            same object until other words are learned, so that it can be prepared once.
+        words_weight: Share of a word of ``words`` that begins here, and is then said to its end.
     """
 
     model_weight: float
     following: TokenShares
     words_weight: float
-    words: TokenShares
+    words: WordTree
 
 
 class ModelView(Protocol):
