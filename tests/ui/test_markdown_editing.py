@@ -155,9 +155,18 @@ def test_without_a_selection_the_paragraph_is_kept_private(pane: EditorPane) -> 
     pane.adapter.load("d", "Only one.")
     pane.markdown.toggle_private()
     assert pane.adapter.text() == "<!-- private -->\nOnly one.\n<!-- /private -->"
+    QTest.keyClicks(pane.edit, "So ")
+    assert pane.adapter.text() == "<!-- private -->\nSo Only one.\n<!-- /private -->"
+    pane.edit.moveCursor(pane.edit.textCursor().MoveOperation.EndOfBlock)
+    QTest.keyClicks(pane.edit, "!")
+    pane.markdown.toggle_private()
+    assert pane.adapter.text() == "So Only one.!"
+    pane.markdown.toggle_private()
+    QTest.keyClicks(pane.edit, "!")
+    assert pane.adapter.text() == "<!-- private -->\nSo Only one.!!\n<!-- /private -->"
     pane.edit.moveCursor(pane.edit.textCursor().MoveOperation.End)
     pane.markdown.toggle_private()
-    assert pane.adapter.text() == "<!-- private -->\nOnly one."
+    assert pane.adapter.text() == "<!-- private -->\nSo Only one.!!"
 
 
 def test_words_within_a_line_are_kept_private_and_given_back(pane: EditorPane) -> None:

@@ -160,7 +160,7 @@ ACTIONS = (
     ActionSpec(ActionId.WHY_NOTHING, "Why &Nothing?", ("Alt+Shift+W",)),
     ActionSpec(ActionId.SNOOZE, "Snooze for &30 Minutes"),
     ActionSpec(ActionId.SNOOZE_UNTIL_RESTART, "Snooze &until Restart"),
-    ActionSpec(ActionId.OWN_WORDS, "Own Wo&rds…"),
+    ActionSpec(ActionId.OWN_WORDS, "O&wn Words…"),
     ActionSpec(ActionId.PRIVATE, "Keep Passage Pri&vate"),
     ActionSpec(ActionId.STATISTICS, "S&tatistics…"),
     ActionSpec(ActionId.ZOOM_IN, "Zoom &In", ("Ctrl++", "Ctrl+=")),

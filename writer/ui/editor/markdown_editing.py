@@ -79,11 +79,15 @@ class MarkdownEditing:
                 for block in reversed(signs):
                     _remove(block)
             else:
+                ends = [place + len(BEGIN) + 1 for place in (cursor.anchor(), cursor.position())]
                 end = QTextCursor(blocks[-1])
                 end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
                 end.insertText(f"\n{END}")
                 QTextCursor(blocks[0]).insertText(f"{BEGIN}\n")
+                cursor.setPosition(ends[0])
+                cursor.setPosition(ends[1], QTextCursor.MoveMode.KeepAnchor)
             cursor.endEditBlock()
+        self._edit.setTextCursor(cursor)
 
     def _enter(self) -> bool:
         cursor = self._edit.textCursor()
