@@ -212,3 +212,17 @@ def test_private_passages_of_named_folders_stay_out(tmp_path: Path) -> None:
     home = Home(tmp_path, OwnWordsChoice(True, (str(folder),)))
     assert "Fenwick" in home.texts()
     assert "Quoxbly" not in home.texts()
+
+
+def test_the_word_being_typed_is_not_learned_before_it_is_whole(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.write("It was old Fenwick.", "")
+    home.own_words.splice("a", 1, 1, ["At the door stood Quox"])
+    assert home.follows("stood Q") == ""
+    home.own_words.splice("a", 1, 1, ["At the door stood Quoxbly and"])
+    assert home.follows("saw Quox") == "b"
+    home.own_words.splice("a", 1, 1, ["At the door stood Quoxbly"])
+    home.own_words.splice("a", 2, 0, [""])
+    assert home.follows("saw Quox") == "b"
+    home.own_words.splice("a", 1, 2, ["Nobody."])
+    assert home.follows("saw Quox") == ""

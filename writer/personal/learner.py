@@ -15,15 +15,25 @@ Encode = Callable[[str], list[int]]
 
 _MOST_WEIGHT = 8
 _TERM_WEIGHT = 5.0  # beside a name's; terms are many, and each is rarer
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]*)*\Z")
 _UNSPACED_SHARE = 0.25  # of a name after an opening quote or bracket
 
 
 @dataclass
 class _Line:
-    """A line, and where its tokens lie: ``pieces`` of the index as start and length."""
+    """A line, and where its tokens lie: ``pieces`` of the index as start and length.
+
+    ``is_typed`` when it was changed last and alone: then its last word may be half-typed.
+    """
 
     text: str
+    is_typed: bool = False
     pieces: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def settled(self) -> str:
+        """What of it is learned: a half-typed word would stand against the name it is to become."""
+        return _LAST_WORD.sub("", self.text) if self.is_typed else self.text
 
 
 class Learner:
@@ -58,7 +68,14 @@ class Learner:
         for line in document[first : first + removed]:
             self._unlearn(line)
         added = [_Line(text) for text in lines]
+        if removed == 1 and len(added) == 1:
+            added[0].is_typed = True
         document[first : first + removed] = added
+        before = document[first - 1 : first] if added else []
+        for line in (line for line in before if line.is_typed):
+            self._unlearn(line)
+            line.is_typed, line.pieces = False, []
+            self._learn(line)
         for line in added:
             self._learn(line)
         if self._predictor.is_wasteful:
@@ -125,11 +142,12 @@ class Learner:
             self._predictor.learn(self._encode(text), min(_MOST_WEIGHT, count))
 
     def _learn(self, line: _Line) -> None:
-        if self._encode is None or not line.text.strip():
+        text = line.settled
+        if self._encode is None or not text.strip():
             return
-        self._names.update(names_in(line.text))
-        self._terms.update(terms_in(line.text))
-        for part in self._wanted_parts(line.text):
+        self._names.update(names_in(text))
+        self._terms.update(terms_in(text))
+        for part in self._wanted_parts(text):
             tokens = self._encode(part)
             line.pieces.append((self._predictor.learn(tokens), len(tokens)))
 
@@ -143,5 +161,5 @@ class Learner:
             return
         for start, count in line.pieces:
             self._predictor.forget(start, count)
-        self._names.subtract(names_in(line.text))
-        self._terms.subtract(terms_in(line.text))
+        self._names.subtract(names_in(line.settled))
+        self._terms.subtract(terms_in(line.settled))
