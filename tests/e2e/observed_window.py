@@ -14,10 +14,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QImage, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from writer.app.container import Container
 from writer.settings.paths import find_paths
+from writer.ui.editor.keymap import ActionId
 
 FRAME_MS = 60
 
@@ -79,6 +80,11 @@ class Observer(QObject):
             QApplication.sendEvent(edit, QInputMethodEvent(question.removeprefix("compose "), []))
         if question.startswith("use "):
             self._container.use_model(question.removeprefix("use "))
+        if question.startswith("trigger "):
+            self._container.window.action(ActionId(question.removeprefix("trigger "))).trigger()
+        if question.startswith("dialog "):
+            dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible())
+            dialog.grab().save(question.removeprefix("dialog "))
         if question.startswith("screenshot "):
             self._container.window.grab().save(question.removeprefix("screenshot "))
         if question.startswith("resize "):
@@ -103,6 +109,7 @@ class Observer(QObject):
             "focus": window.pane.edit.hasFocus(),
             "origins": [(one.text_class.name.lower(), one.span.length) for one in ledger.classified()],
             "title": window.windowTitle(),
+            "predictability": window.predictability.panel.state_text if window.predictability.is_on else "",
             "model": window.settings.model,
         }
 

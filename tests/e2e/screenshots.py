@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from tests.e2e.desktop import Desktop
+from tests.e2e.provenance_pictures import take_provenance
 from tests.perf.display import display
 
 OPENING = (
@@ -64,6 +65,7 @@ def main() -> None:
         take(folder, "accepted", "light", OPENING, HALF, ["Tab"])
         for theme in ("dark", "sepia", "contrast"):
             take(folder, theme, theme, OPENING, HALF, [])
+        take_provenance(folder)
 
 
 if __name__ == "__main__":
