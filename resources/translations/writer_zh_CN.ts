@@ -705,7 +705,7 @@
 <context><name>PredictabilityPanel</name><message><source>Why no program can tell who wrote a text</source><translation>为什么没有程序能认出文字出自谁手</translation></message></context>
 <context><name>PredictabilityPanel</name><message><source>Worn phrases</source><translation>陈词</translation></message></context>
 <context><name>PredictabilityPanel</name><message><source>a language model</source><translation>一个语言模型</translation></message></context>
-<context><name>PredictabilityPanel</name><message><source>each of its {count} words among the first 3 guesses, {share} sure</source><translation>其中 {count} 个词都在前 3 个猜测之内，把握 {share}</translation></message></context>
+<context><name>PredictabilityPanel</name><message><source>{count} words, each in the first 3 guesses</source><translation>{count} 个词，都在前 3 个猜测之内</translation></message></context>
 <context><name>Preferences</name><message><source>0 is none. Days in a row make a streak.</source><translation>0 表示没有目标。连续达成的天数会累计。</translation></message></context>
 <context><name>Preferences</name><message><source>0 is none. Half an hour's pause ends a session.</source><translation>0 表示没有目标。停顿半小时即结束本次写作。</translation></message></context>
 <context><name>Preferences</name><message><source>60 to 75 are the easiest to read.</source><translation>60 到 75 个最易阅读。</translation></message></context>

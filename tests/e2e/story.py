@@ -116,7 +116,8 @@ class Story:
             self.type(opening)
             while self.accepted < len(self._recorded) // 2 and self.accept():
                 self.check()
-        self.type(".")
+        if not self.text.endswith("."):
+            self.type(".")
         self.check()
         first = next(number for number, letter in enumerate(self._letters) if letter.source > 0)
         self.go(first + 3)

@@ -138,7 +138,7 @@ def test_worn_phrases_are_listed_with_the_reason_and_found_after_edits(
     window.pane.edit.setPlainText("Rare at the end of the day. " + "Rare thousand hundred words. " * 3)
     turn_on(window, qtbot)
     panel = window.predictability.panel
-    assert "at the end of the day\neach of its 6 words among the first 3 guesses, 90 % sure" in panel.rows
+    assert "at the end of the day\n6 words, each in the first 3 guesses" in panel.rows
     assert any("3 times in this text" in row for row in panel.rows)
     row = next(n for n, text in enumerate(panel.rows) if text.startswith("at the end"))
     panel.jump_wanted.emit(row)

@@ -26,6 +26,7 @@ from writer.ui.predictability.histogram import HistogramView
 
 _WIDTH = 330
 _STEPS = 1000
+_EXCERPT = 40
 
 
 class ReadingState(Enum):
@@ -80,7 +81,6 @@ class PredictabilityPanel(QDockWidget):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Worn phrases"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setWordWrap(True)
         self._list.itemClicked.connect(self._on_chosen)
         self._list.itemActivated.connect(self._on_chosen)
         self.set_model("")
@@ -134,7 +134,10 @@ class PredictabilityPanel(QDockWidget):
         row = self._list.currentRow()
         self._list.clear()
         for one in phrases:
-            item = QListWidgetItem(f"{' '.join(one.text.split())}\n{self._reason(one)}")
+            phrase, reason = " ".join(one.text.split()), self._reason(one)
+            short = phrase if len(phrase) <= _EXCERPT else phrase[: _EXCERPT - 1].rstrip() + "…"
+            item = QListWidgetItem(f"{short}\n{reason}")
+            item.setToolTip(phrase)
             self._list.addItem(item)
         self._list.setCurrentRow(min(row, self._list.count() - 1))
         self._list.setVisible(bool(phrases))
@@ -164,15 +167,13 @@ class PredictabilityPanel(QDockWidget):
         layout.addWidget(self._heading)
         layout.addWidget(self._list, 1)
         layout.addStretch(0)
-        layout.addWidget(self._help)
+        layout.addWidget(self._help, 0, Qt.AlignmentFlag.AlignLeft)
         self.setWidget(content)
 
     def _reason(self, phrase: WornPhrase) -> str:
         if phrase.kind is WornKind.REPEATED:
             return self.tr("%Ln times in this text", "", phrase.times)
-        return self.tr("each of its {count} words among the first 3 guesses, {share} sure").format(
-            count=phrase.words, share=percent(phrase.probability)
-        )
+        return self.tr("{count} words, each in the first 3 guesses").format(count=phrase.words)
 
     def _on_button(self) -> None:
         if self._is_reading:
