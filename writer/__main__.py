@@ -7,7 +7,17 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = ("suggest", "doctor", "evaluate", "bench", "models", "disclose", "--help", "--version")
+COMMANDS = (
+    "suggest",
+    "doctor",
+    "evaluate",
+    "bench",
+    "models",
+    "disclose",
+    "predictability",
+    "--help",
+    "--version",
+)
 
 # Not for people: the packaged program starts itself so, as it has no `python -m`.
 CONVERT_WORKER = "--convert-worker"
