@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from writer.settings.schema import CHOICES
@@ -203,6 +204,8 @@ def test_about_names_licence_and_the_work_of_others(make_window: Callable[..., M
     window.action(ActionId.ABOUT).trigger()
     about = window.help.show_about()
     assert about.isVisible()
+    # Nothing is cut off.
+    assert all(label.height() >= label.heightForWidth(label.width()) for label in about.findChildren(QLabel))
     assert "MIT" in about.licence.toPlainText()
     notices = about.notices.toPlainText()
     for name in ("PySide6", "onnxruntime", "tokenizers", "markdown-it-py"):

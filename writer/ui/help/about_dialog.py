@@ -23,6 +23,7 @@ from writer.ui.icon import program_icon
 
 _SIZE = (760, 560)
 _ICON = 96
+_MARGIN = 140
 
 
 class AboutDialog(QDialog):
@@ -37,7 +38,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle(self.tr("About writer"))
         self.resize(*_SIZE)
         self.pages = QTabWidget()
-        self.pages.setDocumentMode(True)
+        self.pages.tabBar().setDrawBase(False)
         self.licence = self._text(licence_text(resources.parent), self.tr("The program's licence"))
         self.notices = self._text(third_party_text(resources.parent), self.tr("Licences of the work of others"))
         self.pages.addTab(self._program(resources), self.tr("The Program"))
@@ -66,14 +67,13 @@ class AboutDialog(QDialog):
             )
         )
         text.setWordWrap(True)
-        text.setMaximumWidth(420)
         column.addStretch(1)
         for widget in (icon, name, text):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-            if isinstance(widget, QLabel):
-                widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(widget)
         column.addStretch(2)
         column.setSpacing(14)
+        column.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         page.setLayout(column)
         return page
 
