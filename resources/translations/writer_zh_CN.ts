@@ -281,18 +281,26 @@
 <context><name>Menus</name><message><source>Open &amp;Recent</source><translation>打开最近的文件(&amp;R)</translation></message></context>
 <context><name>Menus</name><message><source>S&amp;epia</source><translation>复古(&amp;E)</translation></message></context>
 <context><name>Menus</name><message><source>Slurs and &amp;Profanity</source><translation>侮辱性词语和脏话(&amp;P)</translation></message></context>
+<context><name>Messages</name><message><source>(before the first heading)</source><translation>（第一个标题之前）</translation></message></context>
 <context><name>Messages</name><message><source>A batch of {capacity} tokens is full.</source><translation>一批 {capacity} 个词元已满。</translation></message></context>
 <context><name>Messages</name><message><source>A file can't be read or written: {error}.</source><translation>无法读写某个文件：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>A small model of 2024 that was trained on far more text than GPT-2, tuned to follow instructions. Here it only continues prose.</source><translation>2024 年的小模型，训练文本远多于 GPT-2，并经过指令微调。在这里它只用来续写文章。</translation></message></context>
 <context><name>Messages</name><message><source>A smaller GPT-2 that was taught by the larger one: writing help and completing prose on modest machines.</source><translation>由较大的 GPT-2 教出来的较小模型：在配置一般的机器上辅助写作、续写文章。</translation></message></context>
+<context><name>Messages</name><message><source>About {share} of this text was written with {names}, a language model on the author's own computer.</source><translation>这篇文本约有 {share} 借助 {names} 写成，它是运行在作者自己计算机上的语言模型。</translation></message></context>
+<context><name>Messages</name><message><source>About {share} of this text was written with {names}, language models on the author's own computer.</source><translation>这篇文本约有 {share} 借助 {names} 写成，它们是运行在作者自己计算机上的语言模型。</translation></message></context>
 <context><name>Messages</name><message><source>Accept them on its page, then set HF_TOKEN.</source><translation>请在其页面上接受条款，然后设置 HF_TOKEN。</translation></message></context>
 <context><name>Messages</name><message><source>Another program is adding or removing {name}.</source><translation>另一个程序正在添加或移除 {name}。</translation></message></context>
+<context><name>Messages</name><message><source>Answer for publishers</source><translation>给出版方的回答</translation></message></context>
+<context><name>Messages</name><message><source>Arabic</source><translation>阿拉伯文</translation></message></context>
 <context><name>Messages</name><message><source>As GPT-2 of 124 M, with a surer hand: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation>与 1.24 亿参数的 GPT-2 相同，但更有把握：首先用于研究，其次是辅助写作、续写文章和小说。它写的内容应当注明。</translation></message></context>
 <context><name>Messages</name><message><source>As GPT-2 of 124 M: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web.</source><translation>与 1.24 亿参数的 GPT-2 相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。</translation></message></context>
 <context><name>Messages</name><message><source>As the smaller ones of its family: research first, then help with writing, completing prose, and fiction. What it wrote should be marked as such.</source><translation>与同系列较小的模型相同：首先用于研究，其次是辅助写作、续写文章和小说。它写的内容应当注明。</translation></message></context>
 <context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。</translation></message></context>
 <context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook. It needs a fast machine.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。它需要一台快的机器。</translation></message></context>
 <context><name>Messages</name><message><source>Ask for read permission, or open a copy.</source><translation>请取得读取权限，或打开副本。</translation></message></context>
+<context><name>Messages</name><message><source>Author’s note: {note}</source><translation>作者备注：{note}</translation></message></context>
+<context><name>Messages</name><message><source>Central Europe</source><translation>中欧</translation></message></context>
+<context><name>Messages</name><message><source>Characters are counted. The answer says “entire work” from 90 % on and “extensive editing” where at least half of what a model wrote stands in passages that were changed. It is drawn from the record; you know more.</source><translation>按字符计算。达到 90 % 起回答为“entire work”；模型所写的内容至少有一半位于改动过的段落时，回答为“extensive editing”。结论来自记录；您知道得更多。</translation></message></context>
 <context><name>Messages</name><message><source>Check HF_ENDPOINT if you set it; otherwise update the program.</source><translation>如果设置过 HF_ENDPOINT，请检查它；否则请更新程序。</translation></message></context>
 <context><name>Messages</name><message><source>Check HF_TOKEN.</source><translation>请检查 HF_TOKEN。</translation></message></context>
 <context><name>Messages</name><message><source>Check it: writer models verify.</source><translation>请校验：writer models verify。</translation></message></context>
@@ -301,6 +309,8 @@
 <context><name>Messages</name><message><source>Check the disk, and open a backup if you have one.</source><translation>请检查磁盘；如有备份，请打开备份。</translation></message></context>
 <context><name>Messages</name><message><source>Check the disk, then try again.</source><translation>请检查磁盘，然后重试。</translation></message></context>
 <context><name>Messages</name><message><source>Check the file and try again.</source><translation>请检查文件后重试。</translation></message></context>
+<context><name>Messages</name><message><source>Chinese</source><translation>中文</translation></message></context>
+<context><name>Messages</name><message><source>Chinese, traditional</source><translation>繁体中文</translation></message></context>
 <context><name>Messages</name><message><source>Choose a .gguf file.</source><translation>请选择 .gguf 文件。</translation></message></context>
 <context><name>Messages</name><message><source>Choose a Llama.</source><translation>请选择 Llama 模型。</translation></message></context>
 <context><name>Messages</name><message><source>Choose a checkpoint's folder or a .gguf file.</source><translation>请选择检查点的文件夹或 .gguf 文件。</translation></message></context>
@@ -331,6 +341,8 @@
 <context><name>Messages</name><message><source>Continues Chinese prose, character by character. Trained on CLUECorpusSmall, which is news, web pages, encyclopaedia and comments.</source><translation>逐字续写中文文章。用 CLUECorpusSmall 训练，其中有新闻、网页、百科和评论。</translation></message></context>
 <context><name>Messages</name><message><source>Continues English prose by a few words, from the first minute and without a network.</source><translation>续写英文文章，每次几个词，第一分钟起就能用，不需要网络。</translation></message></context>
 <context><name>Messages</name><message><source>Converting needs a package that is not installed: {error}.</source><translation>转换需要一个未安装的软件包：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>Cyrillic</source><translation>西里尔文</translation></message></context>
+<context><name>Messages</name><message><source>Disclosure report: {name}</source><translation>披露报告：{name}</translation></message></context>
 <context><name>Messages</name><message><source>Export it under another name, or use Save.</source><translation>请以其他名称导出，或使用“保存”。</translation></message></context>
 <context><name>Messages</name><message><source>Fetch it again, online.</source><translation>请联网重新下载。</translation></message></context>
 <context><name>Messages</name><message><source>Fetch the checkpoint again.</source><translation>请重新下载检查点。</translation></message></context>
@@ -340,7 +352,10 @@
 <context><name>Messages</name><message><source>Free some space, or choose another disk.</source><translation>请腾出一些空间，或选择其他磁盘。</translation></message></context>
 <context><name>Messages</name><message><source>Free some space, or save on another disk.</source><translation>请腾出一些空间，或保存到其他磁盘。</translation></message></context>
 <context><name>Messages</name><message><source>Give the folder that holds config.json.</source><translation>请给出含有 config.json 的文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>Greek</source><translation>希腊文</translation></message></context>
+<context><name>Messages</name><message><source>Hebrew</source><translation>希伯来文</translation></message></context>
 <context><name>Messages</name><message><source>How the record of “{name}” is kept can't be remembered in “{file}”: {reason}.</source><translation>“{name}”的记录方式无法记在“{file}”中：{reason}。</translation></message></context>
+<context><name>Messages</name><message><source>In what the record covers, no part of this text was written by a language model.</source><translation>在记录所涵盖的范围内，这篇文本没有任何部分由语言模型写成。</translation></message></context>
 <context><name>Messages</name><message><source>Install it again, or choose another language.</source><translation>请重新安装，或选择其他语言。</translation></message></context>
 <context><name>Messages</name><message><source>Install the model again.</source><translation>请重新安装模型。</translation></message></context>
 <context><name>Messages</name><message><source>Install the model again; until then the editor works without suggestions.</source><translation>请重新安装模型；在此之前编辑器照常工作，但没有建议。</translation></message></context>
@@ -359,6 +374,8 @@
 <context><name>Messages</name><message><source>It must lie between {least} and {most}.</source><translation>必须介于 {least} 与 {most} 之间。</translation></message></context>
 <context><name>Messages</name><message><source>It was cancelled.</source><translation>已取消。</translation></message></context>
 <context><name>Messages</name><message><source>Its authors made it for research, and name help with writing, completing prose, and fiction as further uses. They ask that what it wrote be marked as such.</source><translation>作者为研究而制作，并列出辅助写作、续写文章和小说等其他用途。他们要求注明由它写的内容。</translation></message></context>
+<context><name>Messages</name><message><source>Japanese</source><translation>日文</translation></message></context>
+<context><name>Messages</name><message><source>Korean</source><translation>韩文</translation></message></context>
 <context><name>Messages</name><message><source>Learning your words failed: {error}.</source><translation>学习您的词汇失败：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>Leave the origin out.</source><translation>请不要指定来源。</translation></message></context>
 <context><name>Messages</name><message><source>Less sure than GPT-2 of 124 M. It does not tell facts from fiction, and it repeats prejudices of the web pages that it and its teacher were trained on.</source><translation>不如 1.24 亿参数的 GPT-2 有把握。它分不清事实与虚构，并会重复它与其教师模型的训练网页中的偏见。</translation></message></context>
@@ -371,8 +388,10 @@
 <context><name>Messages</name><message><source>Mend or remove that file. Until then nothing is added to it.</source><translation>请修复或删除该文件；在此之前不会写入任何内容。</translation></message></context>
 <context><name>Messages</name><message><source>Mend that file, or choose “Erase Everything” under Suggestions, Own Words.</source><translation>请修复该文件，或在“建议”、“个人词汇”中选择“全部清除”。</translation></message></context>
 <context><name>Messages</name><message><source>Mend that file, or erase the statistics and begin anew.</source><translation>请修复该文件，或清除统计重新开始。</translation></message></context>
+<context><name>Messages</name><message><source>Models</source><translation>模型</translation></message></context>
 <context><name>Messages</name><message><source>Mostly English. What it writes may be untrue, inconsistent or biased, as its training text was.</source><translation>以英文为主。与其训练文本一样，它写的内容可能不实、前后矛盾或带有偏见。</translation></message></context>
 <context><name>Messages</name><message><source>No model answers within {patience} ms here; this is the quickest.</source><translation>在这台机器上没有模型能在 {patience} 毫秒内作答；这是最快的一个。</translation></message></context>
+<context><name>Messages</name><message><source>No part of this text was written by a language model.</source><translation>这篇文本没有任何部分由语言模型写成。</translation></message></context>
 <context><name>Messages</name><message><source>Nothing else is affected.</source><translation>其他内容不受影响。</translation></message></context>
 <context><name>Messages</name><message><source>Nothing has been measured here yet.</source><translation>这里还没有测量过。</translation></message></context>
 <context><name>Messages</name><message><source>Nothing was changed.</source><translation>未作任何改动。</translation></message></context>
@@ -390,6 +409,7 @@
 <context><name>Messages</name><message><source>Save under another name or in another folder.</source><translation>请以其他名称保存，或保存到其他文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Save under another name to keep both versions, or overwrite the other one.</source><translation>请以其他名称保存以保留两个版本，或覆盖另一个版本。</translation></message></context>
 <context><name>Messages</name><message><source>Save under another name.</source><translation>请以其他名称保存。</translation></message></context>
+<context><name>Messages</name><message><source>Sections</source><translation>各节</translation></message></context>
 <context><name>Messages</name><message><source>See writer models list.</source><translation>参见 writer models list。</translation></message></context>
 <context><name>Messages</name><message><source>Simplified Chinese only. What it writes may be untrue or biased, as its training text was; its publisher has made no study of that.</source><translation>仅限简体中文。与其训练文本一样，它写的内容可能不实或带有偏见；发布者没有对此做过研究。</translation></message></context>
 <context><name>Messages</name><message><source>Spelling can't be checked: {error}.</source><translation>无法检查拼写：{error}。</translation></message></context>
@@ -445,6 +465,7 @@
 <context><name>Messages</name><message><source>The wheel is damaged: {error}.</source><translation>wheel 包已损坏：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>The wheel names a file outside its folder: {name}.</source><translation>wheel 包列出了文件夹之外的文件：{name}。</translation></message></context>
 <context><name>Messages</name><message><source>The wheel of {project} is not the published one: its hash differs.</source><translation>{project} 的 wheel 包与发布的不符：哈希值不同。</translation></message></context>
+<context><name>Messages</name><message><source>The words are those of Amazon KDP's form.</source><translation>用语取自 Amazon KDP 的表格。</translation></message></context>
 <context><name>Messages</name><message><source>The words learned from your texts can't be read from {path}: {error}.</source><translation>无法从 {path} 读取从您文本中学到的词汇：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>The words learned from your texts can't be saved in {path}: {reason}.</source><translation>无法在 {path} 中保存从您文本中学到的词汇：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The writing log can't be read from {path}: {reason}.</source><translation>无法读取写作日志 {path}：{reason}。</translation></message></context>
@@ -467,20 +488,29 @@
 <context><name>Messages</name><message><source>Try again: what has arrived is kept.</source><translation>请重试：已下载的部分会保留。</translation></message></context>
 <context><name>Messages</name><message><source>Try again; if it happens again, check HF_ENDPOINT and your proxy.</source><translation>请重试；如果再次发生，请检查 HF_ENDPOINT 和代理设置。</translation></message></context>
 <context><name>Messages</name><message><source>Try again; if it happens again, check pip's settings with `pip config list`.</source><translation>请重试；如果再次发生，请用 `pip config list` 检查 pip 的设置。</translation></message></context>
+<context><name>Messages</name><message><source>Turkish</source><translation>土耳其文</translation></message></context>
 <context><name>Messages</name><message><source>Turn it into safetensors first: pip install 'writer[export]', then python -m writer.models.pickled {folder} NEW_FOLDER, and choose NEW_FOLDER.</source><translation>请先转换为 safetensors：pip install 'writer[export]'，然后 python -m writer.models.pickled {folder} NEW_FOLDER，再选择 NEW_FOLDER。</translation></message></context>
 <context><name>Messages</name><message><source>Unset it to fetch.</source><translation>要下载，请取消该设置。</translation></message></context>
 <context><name>Messages</name><message><source>Update the program to see who wrote what. The file is kept as it is.</source><translation>请更新程序以查看文字来源。文件保持不变。</translation></message></context>
 <context><name>Messages</name><message><source>Update the program.</source><translation>请更新程序。</translation></message></context>
 <context><name>Messages</name><message><source>Use a-z, 0-9, dots, dashes: --name my-model.</source><translation>请使用 a-z、0-9、点和短横：--name my-model。</translation></message></context>
 <context><name>Messages</name><message><source>Wait until it has ended.</source><translation>请等它结束。</translation></message></context>
+<context><name>Messages</name><message><source>Western Europe</source><translation>西欧</translation></message></context>
 <context><name>Messages</name><message><source>What arrived as {file} is not what was published: its hash differs.</source><translation>下载到的 {file} 与发布的不符：哈希值不同。</translation></message></context>
 <context><name>Messages</name><message><source>What you chose holds until you quit.</source><translation>您的选择在退出之前有效。</translation></message></context>
 <context><name>Messages</name><message><source>Write \\ for a plain backslash.</source><translation>要写反斜杠本身，请写 \\。</translation></message></context>
 <context><name>Messages</name><message><source>Your text is still open here, unsaved.</source><translation>您的文本仍在这里打开着，尚未保存。</translation></message></context>
+<context><name>Messages</name><message><source>a language model</source><translation>某个语言模型</translation></message></context>
 <context><name>Messages</name><message><source>a matrix of {columns} columns can't be cut into blocks of {block_size}</source><translation>{columns} 列的矩阵无法切成 {block_size} 列的块</translation></message></context>
+<context><name>Messages</name><message><source>acceptances</source><translation>采纳次数</translation></message></context>
+<context><name>Messages</name><message><source>by other people</source><translation>出自他人</translation></message></context>
+<context><name>Messages</name><message><source>changed since</source><translation>此后改动</translation></message></context>
+<context><name>Messages</name><message><source>characters</source><translation>字符</translation></message></context>
 <context><name>Messages</name><message><source>confidence.json can't be read: {error}.</source><translation>无法读取 confidence.json：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>confidence.json has other features than this program.</source><translation>confidence.json 的特征与本程序不同。</translation></message></context>
 <context><name>Messages</name><message><source>estimated from the models that are installed</source><translation>根据已安装的模型估计</translation></message></context>
+<context><name>Messages</name><message><source>from a model</source><translation>来自模型</translation></message></context>
+<context><name>Messages</name><message><source>from before the record began</source><translation>记录开始之前</translation></message></context>
 <context><name>Messages</name><message><source>it contains NUL bytes, as programs, pictures and word-processor files do</source><translation>其中含有 NUL 字节，程序、图片和文字处理文件才会这样</translation></message></context>
 <context><name>Messages</name><message><source>it does not exist.</source><translation>它不存在。</translation></message></context>
 <context><name>Messages</name><message><source>it holds too many control characters to be text</source><translation>控制字符太多，不像文本</translation></message></context>
@@ -490,13 +520,21 @@
 <context><name>Messages</name><message><source>its folder does not exist.</source><translation>所在文件夹不存在。</translation></message></context>
 <context><name>Messages</name><message><source>its folder no longer exists.</source><translation>所在文件夹已不存在。</translation></message></context>
 <context><name>Messages</name><message><source>measured</source><translation>实测</translation></message></context>
+<context><name>Messages</name><message><source>model</source><translation>模型</translation></message></context>
+<context><name>Messages</name><message><source>not named</source><translation>未命名</translation></message></context>
+<context><name>Messages</name><message><source>pasted from elsewhere</source><translation>从别处粘贴</translation></message></context>
 <context><name>Messages</name><message><source>pip could not fetch {project}: {reason}.</source><translation>pip 无法下载 {project}：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>read as {name}, byte {place} makes no sense</source><translation>按 {name} 读取时，第 {place} 字节没有意义</translation></message></context>
+<context><name>Messages</name><message><source>section</source><translation>节</translation></message></context>
+<context><name>Messages</name><message><source>suggested by a model, as it came</source><translation>模型建议，原样保留</translation></message></context>
+<context><name>Messages</name><message><source>suggested by a model, then changed</source><translation>模型建议，后经改动</translation></message></context>
+<context><name>Messages</name><message><source>suggested, marked by the author as own words</source><translation>模型建议，作者标为自己的文字</translation></message></context>
 <context><name>Messages</name><message><source>the disk is full.</source><translation>磁盘已满。</translation></message></context>
 <context><name>Messages</name><message><source>the disk is read-only.</source><translation>磁盘是只读的。</translation></message></context>
 <context><name>Messages</name><message><source>the disk reported a fault.</source><translation>磁盘报告了故障。</translation></message></context>
 <context><name>Messages</name><message><source>the name is too long.</source><translation>名称过长。</translation></message></context>
 <context><name>Messages</name><message><source>there is a folder of that name.</source><translation>有同名的文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>typed by the author</source><translation>作者输入</translation></message></context>
 <context><name>Messages</name><message><source>you are not permitted to read it.</source><translation>您没有读取权限。</translation></message></context>
 <context><name>Messages</name><message><source>you are not permitted to write it.</source><translation>您没有写入权限。</translation></message></context>
 <context><name>Messages</name><message><source>you are not permitted to write there.</source><translation>您在那里没有写入权限。</translation></message></context>
@@ -504,6 +542,7 @@
 <context><name>Messages</name><message><source>{entry} can't be fetched from {value}.</source><translation>无法从 {value} 下载 {entry}。</translation></message></context>
 <context><name>Messages</name><message><source>{error}.</source><translation>{error}。</translation></message></context>
 <context><name>Messages</name><message><source>{file} in the hub's cache is damaged.</source><translation>模型库缓存中的 {file} 已损坏。</translation></message></context>
+<context><name>Messages</name><message><source>{first} and {last}</source><translation>{first} 和 {last}</translation></message></context>
 <context><name>Messages</name><message><source>{folder} can't be written: {error}.</source><translation>无法写入 {folder}：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>{folder} has no tokenizer.</source><translation>{folder} 没有分词器。</translation></message></context>
 <context><name>Messages</name><message><source>{folder} holds the tensor {name} twice.</source><translation>{folder} 中张量 {name} 出现了两次。</translation></message></context>
@@ -519,6 +558,7 @@
 <context><name>Messages</name><message><source>{member} is larger than the archive says.</source><translation>{member} 比归档所述更大。</translation></message></context>
 <context><name>Messages</name><message><source>{member} is not what was published: its hash differs.</source><translation>{member} 与发布的不符：哈希值不同。</translation></message></context>
 <context><name>Messages</name><message><source>{message} {advice}</source><translation>{message}{advice}</translation></message></context>
+<context><name>Messages</name><message><source>{name} ({letters})</source><translation>{name}（{letters}）</translation></message></context>
 <context><name>Messages</name><message><source>{name} at {precision} differs from its checkpoint by {divergence} nats a token; {value} is allowed.</source><translation>{name}（{precision}）与其检查点相差每词元 {divergence} 奈特；允许 {value}。</translation></message></context>
 <context><name>Messages</name><message><source>{name} can't be measured: {reason}</source><translation>无法测量 {name}：{reason}</translation></message></context>
 <context><name>Messages</name><message><source>{name} can't be removed: {error}.</source><translation>无法移除 {name}：{error}。</translation></message></context>

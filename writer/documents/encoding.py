@@ -48,7 +48,9 @@ class Encoding(Enum):
     @property
     def label(self) -> str:
         """Its name, and whose letters it holds."""
-        return f"{self.short_label} ({_LETTERS[self]})" if self in _LETTERS else self.short_label
+        if self not in _LETTERS:
+            return self.short_label
+        return Message("{name} ({letters})", name=self.short_label, letters=_LETTERS[self])
 
     @property
     def short_label(self) -> str:
@@ -86,21 +88,21 @@ _NAMES = {
     Encoding.MAC_ROMAN: "Mac Roman",
 }
 _LETTERS = {
-    Encoding.CP1252: "Western Europe",
-    Encoding.LATIN_1: "Western Europe",
-    Encoding.CP1250: "Central Europe",
-    Encoding.CP1251: "Cyrillic",
-    Encoding.CP1253: "Greek",
-    Encoding.CP1254: "Turkish",
-    Encoding.CP1255: "Hebrew",
-    Encoding.CP1256: "Arabic",
-    Encoding.KOI8_R: "Cyrillic",
-    Encoding.SHIFT_JIS: "Japanese",
-    Encoding.EUC_JP: "Japanese",
-    Encoding.GB18030: "Chinese",
-    Encoding.BIG5: "Chinese, traditional",
-    Encoding.EUC_KR: "Korean",
-    Encoding.MAC_ROMAN: "Western Europe",
+    Encoding.CP1252: Message("Western Europe"),
+    Encoding.LATIN_1: Message("Western Europe"),
+    Encoding.CP1250: Message("Central Europe"),
+    Encoding.CP1251: Message("Cyrillic"),
+    Encoding.CP1253: Message("Greek"),
+    Encoding.CP1254: Message("Turkish"),
+    Encoding.CP1255: Message("Hebrew"),
+    Encoding.CP1256: Message("Arabic"),
+    Encoding.KOI8_R: Message("Cyrillic"),
+    Encoding.SHIFT_JIS: Message("Japanese"),
+    Encoding.EUC_JP: Message("Japanese"),
+    Encoding.GB18030: Message("Chinese"),
+    Encoding.BIG5: Message("Chinese, traditional"),
+    Encoding.EUC_KR: Message("Korean"),
+    Encoding.MAC_ROMAN: Message("Western Europe"),
 }
 _CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\f\b\x1b")
 _MOST_CONTROLS = 0.02

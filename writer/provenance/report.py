@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from writer.provenance.ledger import ClassifiedSpan, Ledger, Record
 from writer.provenance.sources import TextClass
+from writer.text.messages import Message
 
 ENTIRE_SHARE = 0.9
 """From this share of machine-written text on, the answer for publishers says: entire work."""
@@ -85,12 +86,21 @@ class Report:
         """One sentence for the reader, as GPT-2's licence asks for."""
         if not self.whole.machine:
             if self.whole.counts[TextClass.UNRECORDED]:
-                return "In what the record covers, no part of this text was written by a language model."
-            return "No part of this text was written by a language model."
-        names = _listed([model.title or "a language model" for model in self.models])
+                return Message("In what the record covers, no part of this text was written by a language model.")
+            return Message("No part of this text was written by a language model.")
+        names = _listed([model.title or Message("a language model") for model in self.models])
         share = percent(self.whole.machine_share)
-        kind = "a language model" if len(self.models) == 1 else "language models"
-        return f"About {share} of this text was written with {names}, {kind} on the author's own computer."
+        if len(self.models) == 1:
+            return Message(
+                "About {share} of this text was written with {names}, a language model on the author's own computer.",
+                share=share,
+                names=names,
+            )
+        return Message(
+            "About {share} of this text was written with {names}, language models on the author's own computer.",
+            share=share,
+            names=names,
+        )
 
 
 def build_report(name: str, text: str, record: Record) -> Report:
@@ -147,4 +157,6 @@ def _sections(text: str, ledger: Ledger) -> Iterator[Share]:
 
 def _listed(names: list[str]) -> str:
     unique = list(dict.fromkeys(names))
-    return unique[0] if len(unique) == 1 else ", ".join(unique[:-1]) + " and " + unique[-1]
+    if len(unique) == 1:
+        return unique[0]
+    return Message("{first} and {last}", first=", ".join(unique[:-1]), last=unique[-1])

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from html import escape
 
 from writer.provenance.report import Report, Share, percent
 from writer.provenance.sources import TextClass
+from writer.text.messages import Message
 
 _LABELS = {
-    TextClass.TYPED: "typed by the author",
-    TextClass.SUGGESTED: "suggested by a model, as it came",
-    TextClass.CHANGED: "suggested by a model, then changed",
-    TextClass.OWNED: "suggested, marked by the author as own words",
-    TextClass.PASTED: "pasted from elsewhere",
-    TextClass.OTHER: "by other people",
-    TextClass.UNRECORDED: "from before the record began",
+    TextClass.TYPED: Message("typed by the author"),
+    TextClass.SUGGESTED: Message("suggested by a model, as it came"),
+    TextClass.CHANGED: Message("suggested by a model, then changed"),
+    TextClass.OWNED: Message("suggested, marked by the author as own words"),
+    TextClass.PASTED: Message("pasted from elsewhere"),
+    TextClass.OTHER: Message("by other people"),
+    TextClass.UNRECORDED: Message("from before the record began"),
 }
-_EXPLANATION = (
+_EXPLANATION = Message(
     "Characters are counted. The answer says “entire work” from 90 % on and “extensive editing” where at least "
     "half of what a model wrote stands in passages that were changed. It is drawn from the record; you know more."
 )
+_FORM = Message("The words are those of Amazon KDP's form.")
+Say = Callable[[str], str]
 
 
 def to_text(report: Report) -> str:
     """For a terminal."""
     lines = [f"Disclosure report: {report.name}", ""]
-    lines += [f"  {_LABELS[one]:<46} {count:>8}  {_share(count, report.whole)}" for one, count in _rows(report.whole)]
+    lines += [f"  {_LABELS[one]!s:<46} {count:>8}  {_share(count, report.whole)}" for one, count in _rows(report.whole)]
     for model in report.models:
         lines += ["", f"Model: {model.title or 'not named'}  {model.identifier}".rstrip()]
         taken = f"{model.characters} characters in {len(model.acceptances)} acceptances"
@@ -77,37 +81,52 @@ def to_json(report: Report) -> str:
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
-def to_html(report: Report, is_page: bool = True) -> str:
-    """A page of its own, or only what stands in its body."""
+def to_html(report: Report, is_page: bool = True, say: Say = str, language: str = "en") -> str:
+    """A page of its own, or only what stands in its body.
+
+    Args:
+        say: Says a message in ``language``.
+    """
+
+    def told(text: str) -> str:
+        return escape(say(text))
+
     rows = "".join(
-        f"<tr><td>{escape(_LABELS[one])}</td><td align='right'>{count}</td>"
+        f"<tr><td>{told(_LABELS[one])}</td><td align='right'>{count}</td>"
         f"<td align='right'>{_share(count, report.whole)}</td></tr>"
         for one, count in _rows(report.whole)
     )
-    parts = [f"<h2>{escape(report.name)}</h2>", f"<p>{escape(report.sentence)}</p>", _table(rows)]
+    parts = [f"<h2>{escape(report.name)}</h2>", f"<p>{told(report.sentence)}</p>", _table(rows)]
     if report.models:
-        rows = "".join(
-            f"<tr><td>{escape(model.title or 'not named')}<br><small>{escape(_short(model.identifier))}</small></td>"
-            f"<td align='right'>{model.characters}</td><td align='right'>{len(model.acceptances)}</td>"
-            f"<td align='right'>{model.changed}</td></tr>"
-            for model in report.models
-        )
-        parts.append("<h3>Models</h3>" + _table(rows, ("model", "characters", "acceptances", "changed since")))
+        heads = (Message("model"), Message("characters"), Message("acceptances"), Message("changed since"))
+        parts.append(f"<h3>{told(Message('Models'))}</h3>" + _table(_model_rows(report, told), map(told, heads)))
     if len(report.sections) > 1:
         rows = "".join(
-            f"<tr><td>{escape(_section_name(one))}</td><td align='right'>{percent(one.machine_share)}</td></tr>"
+            f"<tr><td>{told(_section_name(one))}</td><td align='right'>{percent(one.machine_share)}</td></tr>"
             for one in report.sections
         )
-        parts.append("<h3>Sections</h3>" + _table(rows, ("section", "from a model")))
-    parts += [f"<p>Author's note: {escape(note)}</p>" for note in report.notes]
-    parts.append(f"<h3>Answer for publishers</h3><p><b>{escape(report.publisher_answer)}</b></p>")
-    parts.append(f"<p><small>{escape(_EXPLANATION)} The words are those of Amazon KDP's form.</small></p>")
+        columns = (Message("section"), Message("from a model"))
+        parts.append(f"<h3>{told(Message('Sections'))}</h3>" + _table(rows, map(told, columns)))
+    parts += [f"<p>{told(Message('Author’s note: {note}', note=note))}</p>" for note in report.notes]
+    answer = told(Message("Answer for publishers"))
+    parts.append(f"<h3>{answer}</h3><p><b>{escape(report.publisher_answer)}</b></p>")
+    parts.append(f"<p><small>{told(_EXPLANATION)} {told(_FORM)}</small></p>")
     body = "\n".join(parts)
     if not is_page:
         return body
+    title = told(Message("Disclosure report: {name}", name=report.name))
     return (
-        "<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'>"
-        f"<title>Disclosure report: {escape(report.name)}</title></head>\n<body>\n{body}\n</body></html>\n"
+        f"<!DOCTYPE html>\n<html lang='{language}'><head><meta charset='utf-8'>"
+        f"<title>{title}</title></head>\n<body>\n{body}\n</body></html>\n"
+    )
+
+
+def _model_rows(report: Report, told: Say) -> str:
+    return "".join(
+        f"<tr><td>{told(model.title or Message('not named'))}<br><small>{escape(_short(model.identifier))}</small></td>"
+        f"<td align='right'>{model.characters}</td><td align='right'>{len(model.acceptances)}</td>"
+        f"<td align='right'>{model.changed}</td></tr>"
+        for model in report.models
     )
 
 
@@ -127,13 +146,14 @@ def _share(count: int, whole: Share) -> str:
 
 
 def _section_name(section: Share) -> str:
-    return section.name or "(before the first heading)"
+    return section.name or Message("(before the first heading)")
 
 
 def _short(identifier: str) -> str:
     return identifier if len(identifier) <= 24 else identifier[:23] + "…"
 
 
-def _table(rows: str, heads: tuple[str, ...] = ()) -> str:
-    head = "<tr>" + "".join(f"<th align='left'>{escape(name)}</th>" for name in heads) + "</tr>" if heads else ""
+def _table(rows: str, heads: Iterable[str] = ()) -> str:
+    cells = "".join(f"<th align='left'>{name}</th>" for name in heads)
+    head = f"<tr>{cells}</tr>" if cells else ""
     return f"<table cellpadding='4'>{head}{rows}</table>"

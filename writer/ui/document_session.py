@@ -18,6 +18,7 @@ from writer.ui.dialogs import Dialogs, UnsavedChoice
 from writer.ui.document_saving import DocumentSave, SaveRequest
 from writer.ui.editor.document_adapter import DocumentAdapter
 from writer.ui.provenance.keeper import RecordKeeper
+from writer.ui.translation import shown
 
 
 class DocumentSession(QObject):
@@ -319,7 +320,7 @@ class DocumentSession(QObject):
             self._dialogs.show_notice(
                 self.tr("An old encoding"),
                 self.tr("“{name}” is not UTF-8. It was read as {encoding}.").format(
-                    name=stored.path.name, encoding=stored.encoding.label
+                    name=stored.path.name, encoding=shown(stored.encoding.label)
                 ),
                 self.tr("If letters look wrong, choose another encoding in the status bar before you save."),
             )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from writer.documents.encoding import Encoding, Newline
+from writer.ui.translation import shown
 
 _NEWLINES = {Newline.LF: "", Newline.CRLF: " · CRLF", Newline.CR: " · CR"}
 
@@ -32,7 +33,7 @@ class EncodingButton(QToolButton):
         self._save = menu.addMenu(self.tr("&Save in"))
         for submenu, signal in ((self._reopen, self.reopen_wanted), (self._save, self.save_wanted)):
             for encoding in Encoding:
-                action = submenu.addAction(encoding.label)
+                action = submenu.addAction(shown(encoding.label))
                 action.triggered.connect(lambda _checked=False, e=encoding, s=signal: s.emit(e))
         self.setMenu(menu)
 
@@ -40,5 +41,5 @@ class EncodingButton(QToolButton):
         """Say how the document in front is stored."""
         ending = self.tr(" · mixed line endings") if is_mixed else _NEWLINES[newline]
         self.setText(f"{encoding.short_label}{ending}")
-        self.setAccessibleName(self.tr("Encoding: {name}").format(name=encoding.label))
+        self.setAccessibleName(self.tr("Encoding: {name}").format(name=shown(encoding.label)))
         self._reopen.setEnabled(has_file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from writer.protocol.errors import DocumentWriteError
 from writer.provenance.report import Report
 from writer.provenance.report_formats import to_html
 from writer.ui.dialogs import Dialogs
+from writer.ui.translation import shown
 
 _SIZE = (620, 640)
 
@@ -29,15 +30,15 @@ class ReportDialog(QDialog):
         self._page = QTextBrowser()
         self._page.setAccessibleName(self.windowTitle())
         self._page.setOpenLinks(False)
-        self._page.setHtml(to_html(report, is_page=False))
+        self._page.setHtml(to_html(report, is_page=False, say=shown))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._copy = QPushButton(self.tr("&Copy the Sentence"))
-        self._copy.setToolTip(report.sentence)
+        self._copy.setToolTip(shown(report.sentence))
         self._save = QPushButton(self.tr("&Save as HTML…"))
         buttons.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self._save, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
-        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report.sentence))
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(shown(report.sentence)))
         self._save.clicked.connect(self._ask_where)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -59,7 +60,7 @@ class ReportDialog(QDialog):
     def save(self, path: Path) -> None:
         """Save the report as a page of HTML."""
         try:
-            replace_file(path, to_html(self._report).encode("utf-8"))
+            replace_file(path, to_html(self._report, say=shown, language=QLocale().bcp47Name()).encode("utf-8"))
         except OSError as error:
             self._dialogs.show_error(
                 self.tr("The report was not saved"),
