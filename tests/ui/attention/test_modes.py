@@ -221,3 +221,22 @@ def test_chrome_fades_in_full_screen_while_one_writes(
     QApplication.processEvents()
     QTest.keyClicks(window.pane.edit, "b")
     assert screen.opacity == 1.0
+
+
+def test_typing_within_a_line_scrolls_nothing(make_window: Callable[..., MainWindow]) -> None:
+    window = make_window(typewriter=True, motion="reduced")
+    edit = window.pane.edit
+    edit.setPlainText("# Heading\nline\n\n" * 60)
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    scrolled: list[int] = []
+    for height in range(30, 70):
+        window.attention._change(typewriter_height=height)
+        for number in (60, 91):
+            cursor = edit.textCursor()
+            cursor.setPosition(edit.document().findBlockByNumber(number).position())
+            edit.setTextCursor(cursor)
+            QTest.keyClicks(edit, "a")
+            edit.verticalScrollBar().valueChanged.connect(scrolled.append)
+            QTest.keyClicks(edit, "b")
+            edit.verticalScrollBar().valueChanged.disconnect(scrolled.append)
+    assert not scrolled

@@ -11,6 +11,8 @@ from writer.ui.editor.writing_edit import WritingEdit
 _GLIDE_MS = 140
 _LONGEST_GLIDE = 4  # lines; further away the page is simply there
 _TRIES = 6
+# In lines. A heading is higher than a line: with less, one step back could ask for one forth.
+_SLACK = 2
 
 
 class TypewriterScroll(QObject):
@@ -93,7 +95,7 @@ class TypewriterScroll(QObject):
             top = self.target - edit.cursorRect().center().y()
             if top < least:
                 wanted = bar.value() + max(1, int((least - top) // edit.line_pitch))
-            elif top >= least + edit.line_pitch and bar.value():
+            elif top >= least + _SLACK * edit.line_pitch and bar.value():
                 wanted = bar.value() - max(1, int((top - least) // edit.line_pitch))
             else:
                 break
