@@ -7,13 +7,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PACKAGING := resources/packaging
+PACKAGE_VENV := build/package/venv
+BIN_OF_PACKAGE := $(PACKAGE_VENV)/bin
 export PYTHON
 
 TRAIN_TEXT ?= corpus/train
 VALID_TEXT ?= corpus/valid
 TRAIN_RUN ?= build/training
 
-.PHONY: help run test lint types format translations bench screenshots icons train clean
+.PHONY: help run test lint types format translations bench screenshots icons train package try-package clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -66,12 +68,26 @@ train: $(BIN)/.dev ## Train the bundled model from TRAIN_TEXT, VALID_TEXT into T
 	$(BIN)/python -m writer.training train $(TRAIN_RUN)
 	$(BIN)/python -m writer.training export $(TRAIN_RUN) $(VALID_TEXT) $(TRAIN_RUN)/published
 
+# In an environment of its own, without what only development needs.
+package: $(PACKAGE_VENV)/.made ## Build what people install into dist/: a folder, a Debian package, an archive
+	@$(BIN_OF_PACKAGE)/python $(PACKAGING)/system_packages.py package
+	@$(BIN_OF_PACKAGE)/python -m resources.packaging.make_package $(PACKAGE_ARGS)
+
+try-package: ## Install the Debian package in a clean Debian, use it, remove it (as root)
+	python3 -m resources.packaging.trial dist/writer_*_amd64.deb
+
 clean: ## Remove what was built, the environment too
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/.made: $(PACKAGING)/make_venv.sh
 	@sh $(PACKAGING)/make_venv.sh $(VENV)
+	@touch $@
+
+$(PACKAGE_VENV)/.made: pyproject.toml $(PACKAGING)/make_venv.sh
+	@sh $(PACKAGING)/make_venv.sh $(PACKAGE_VENV)
+	@echo "Installing writer and its packager into $(PACKAGE_VENV) (once; this takes a minute)"
+	@$(BIN_OF_PACKAGE)/python -m pip --disable-pip-version-check --no-input install --quiet --editable '.[package]'
 	@touch $@
 
 # The stamps make a second run quick: pip is asked again only when the requirements change.

@@ -5,7 +5,9 @@ Neither half imports the other: the command line starts without Qt, the window w
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import MutableMapping
 
 COMMANDS = (
     "suggest",
@@ -15,6 +17,7 @@ COMMANDS = (
     "models",
     "disclose",
     "predictability",
+    "-h",
     "--help",
     "--version",
 )
@@ -24,8 +27,17 @@ CONVERT_WORKER = "--convert-worker"
 FETCH_WORKER = "--fetch-worker"
 
 
+def restore_library_path(variables: MutableMapping[str, str]) -> None:
+    """Undo what the packaged program's starter did to ``variables``: a browser started from here is to find its own."""
+    variables.pop("LD_LIBRARY_PATH", None)
+    if original := variables.pop("LD_LIBRARY_PATH_ORIG", ""):
+        variables["LD_LIBRARY_PATH"] = original
+
+
 def main() -> int:
     """Hand over to the window or to the command line; returns the exit status."""
+    if getattr(sys, "frozen", False):
+        restore_library_path(os.environ)
     if sys.argv[1:2] == [CONVERT_WORKER]:
         from writer.models.convert_worker import main as convert
 

@@ -1,6 +1,6 @@
 """Sees to the system packages that a wheel can't bring: Qt's X11 libraries, fonts, test tools.
 
-``python system_packages.py run|test`` looks for what is missing by trying to load it,
+``python system_packages.py run|test|package`` looks for what is missing by trying to load it,
 so that it works on any distribution. On Debian and Ubuntu the missing packages are
 installed where that needs no password; elsewhere the command to type is printed.
 Only the standard library is used, since this runs before anything is installed.
@@ -49,6 +49,11 @@ TEST_PROGRAMS = {
     "xclip": "xclip",
     "pdftotext": "poppler-utils",
 }
+# What PyInstaller and the Debian package are made with.
+PACKAGE_PROGRAMS = {
+    "dpkg-deb": "dpkg",
+    "objdump": "binutils",
+}
 # Serif and sans faces fit for long reading, in most scripts.
 FONT_PACKAGES = ("fonts-noto-core", "fonts-dejavu-core")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
@@ -71,15 +76,15 @@ def has_font() -> bool:
 
 
 def missing_packages(purpose: str) -> list[str]:
-    """Debian's names of the packages that ``purpose`` (``run`` or ``test``) lacks here."""
+    """Debian's names of the packages that ``purpose`` (``run``, ``test`` or ``package``) lacks here."""
     libraries = dict(COMMON_LIBRARIES)
-    if purpose == "test" or not os.environ.get("WAYLAND_DISPLAY"):
+    if purpose in ("test", "package") or not os.environ.get("WAYLAND_DISPLAY"):
         libraries |= X11_LIBRARIES
     packages = [package for library, package in libraries.items() if not loads(library)]
     if not has_font():
         packages += FONT_PACKAGES
-    if purpose == "test":
-        packages += [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
+    programs = {"test": TEST_PROGRAMS, "package": PACKAGE_PROGRAMS}.get(purpose, {})
+    packages += [package for program, package in programs.items() if shutil.which(program) is None]
     return packages
 
 
@@ -138,7 +143,7 @@ def main(arguments: list[str]) -> int:
         return 0 if install(arguments[1:]) else 1
     if arguments == ["display"]:
         return 0 if has_display() else 1
-    if arguments not in (["run"], ["test"]):
+    if arguments not in (["run"], ["test"], ["package"]):
         print(__doc__, file=sys.stderr)
         return 2
     packages = missing_packages(arguments[0])

@@ -14,24 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from writer.app.container import Container
-from writer.app.main import display_problem
 from writer.models.manifest import DATA_NAME
 from writer.settings.paths import find_paths
-
-
-@pytest.mark.parametrize(
-    ("environment", "platform", "is_problem"),
-    [
-        ({}, "linux", True),
-        ({"DISPLAY": ":0"}, "linux", False),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", False),
-        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", False),
-        ({}, "win32", False),
-        ({}, "darwin", False),
-    ],
-)
-def test_display_problem(environment: dict[str, str], platform: str, is_problem: bool) -> None:
-    assert bool(display_problem(environment, platform)) is is_problem
 
 
 def test_without_a_display_it_says_what_to_do() -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from writer import __version__
 from writer.app import languages
 from writer.app.arguments import SAFE_MODE, Arguments, read_arguments
 from writer.app.container import Container
+from writer.app.displays import display_problem
 from writer.bridge.single_instance import SingleInstance
 from writer.diagnostics.folder import CrashFolder
 from writer.diagnostics.log import end_log, log_exception, start_log, tell_console
@@ -64,15 +65,6 @@ def main(arguments: Sequence[str]) -> int:
         command = safe_mode_command()
         QProcess.startDetached(command[0], command[1:])
     return status
-
-
-def display_problem(environment: Mapping[str, str], platform: str) -> str:
-    """Why no window can appear, and what to do; empty when one can."""
-    if platform in ("win32", "darwin"):
-        return ""
-    if any(environment.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
-        return ""
-    return "there is no display. Start the program from a desktop, or set DISPLAY. `writer suggest` works without one."
 
 
 def safe_mode_command() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes.util
+import ctypes
 import importlib.metadata
 import json
 import os
@@ -25,11 +25,11 @@ from writer.settings.paths import AppPaths, find_paths
 _FOR_MODELS = ("huggingface_hub", "filelock", "onnx", "safetensors", "gguf")
 _PACKAGES = ("PySide6_Essentials", "onnxruntime", "tokenizers", "numpy", "click", "platformdirs", "regex", *_FOR_MODELS)
 _XCB_LIBRARIES = {
-    "xcb-cursor": "libxcb-cursor0",
-    "xkbcommon-x11": "libxkbcommon-x11-0",
-    "xcb-icccm": "libxcb-icccm4",
-    "xcb-keysyms": "libxcb-keysyms1",
-    "EGL": "libegl1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libEGL.so.1": "libegl1",
 }
 _LEAST_FREE_BYTES = 50_000_000
 
@@ -126,8 +126,17 @@ def _display_problems(qt_platform: str) -> list[str]:
         return ["There is no display: set DISPLAY or WAYLAND_DISPLAY, or start the program from a desktop."]
     if qt_platform != "xcb":
         return []
-    missing = [package for name, package in _XCB_LIBRARIES.items() if ctypes.util.find_library(name) is None]
+    missing = [package for name, package in _XCB_LIBRARIES.items() if not _loads(name)]
     return [f"System libraries are missing: sudo apt install {' '.join(missing)}"] if missing else []
+
+
+def _loads(library: str) -> bool:
+    """Whether the system has ``library``, or the packaged program brings it."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _folder_problems(folder: Path) -> list[str]:
