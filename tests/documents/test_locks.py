@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -72,3 +73,12 @@ def test_where_no_lock_can_be_written_one_works_without(tmp_path: Path) -> None:
     assert locks.hold(tmp_path / "a.md")
     assert locks.holder(tmp_path / "a.md") is None
     locks.release(tmp_path / "a.md")
+
+
+def test_a_full_disk_does_not_keep_a_file_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("writer.documents.locks.ProcessIdentity.to_json", full)
+    assert DocumentLocks(tmp_path / "locks").hold(tmp_path / "novel.md")
+    assert list((tmp_path / "locks").iterdir()) == []

@@ -59,6 +59,7 @@ def start_log(state_dir: Path, folder: CrashFolder, versions: dict[str, str] | N
 
     A folder that can't be written to leaves the program without a log.
     """
+    logging.raiseExceptions = False  # a full disk is to be said once, in the window, not here at every line
     handlers: list[logging.Handler] = [CrashReporter(folder, versions)]
     try:
         state_dir.mkdir(parents=True, exist_ok=True)

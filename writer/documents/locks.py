@@ -46,8 +46,13 @@ class DocumentLocks:
                 return False  # Another program was faster.
             _log.warning("no lock can be written: %s", error)
             return True
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(self._me.to_json())
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(self._me.to_json())
+        except OSError as error:  # a full disk has room for an empty file, and for nothing in it
+            _log.warning("no lock can be written: %s", error)
+            with contextlib.suppress(OSError):
+                lock.unlink(missing_ok=True)
         return True
 
     def release(self, path: Path) -> None:

@@ -44,13 +44,15 @@ class Report:
             print(f"FAILED {self.failures[-1]}", flush=True)
 
 
-def try_ordinary(report: Report, sandbox: Sandbox, screen: Screen, pictures: Path) -> None:
+def try_ordinary(report: Report, sandbox: Sandbox, pictures: Path) -> None:
     """What every author does."""
     session.write_letter(sandbox)
-    report.attempt("first start, s", lambda: session.start_seconds(sandbox, screen))
-    report.attempt("warm starts, s", lambda: _spread([session.start_seconds(sandbox, screen) for _ in range(_STARTS)]))
-    report.attempt("session", lambda: session.write_and_save(sandbox, screen, pictures))
-    report.attempt("memory, empty document, MB", lambda: session.empty_document_megabytes(sandbox, screen))
+    report.attempt("first start, s", lambda: session.start_seconds(sandbox))
+    report.attempt("warm starts, s", lambda: _spread([session.start_seconds(sandbox) for _ in range(_STARTS)]))
+    with Screen() as screen:
+        report.attempt("session", partial(session.write_and_save, sandbox, screen, pictures))
+    with Screen() as screen:
+        report.attempt("memory, empty document, MB", partial(session.empty_document_megabytes, sandbox, screen))
     report.attempt("doctor", lambda: _clean_bill(session.doctor(sandbox)))
 
 
@@ -112,8 +114,8 @@ def main() -> int:
     size = sum(path.lstat().st_size for path in (sandbox.root / "usr/lib/writer").rglob("*") if not path.is_dir())
     report.results |= {"package, MB": given.package.stat().st_size / 1e6, "installed, MB": size / 1e6}
     if not given.only:
+        try_ordinary(report, sandbox, pictures)
         with Screen() as screen:
-            try_ordinary(report, sandbox, screen, pictures)
             try_connections(report, sandbox, screen, folder / "calls.txt")
     chosen = [one for one in HARDSHIPS if not given.only or any(word in one.name for word in given.only)]
     try_hardships(report, sandbox, pictures, chosen)
