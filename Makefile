@@ -14,6 +14,8 @@ export PYTHON
 TRAIN_TEXT ?= corpus/train
 VALID_TEXT ?= corpus/valid
 TRAIN_RUN ?= build/training
+# --bfloat16 where the processor has units for it: twice as fast or more.
+TRAIN_ARGS ?=
 
 .PHONY: help run test lint types format translations bench screenshots icons train package try-package clean
 
@@ -65,7 +67,7 @@ icons: $(BIN)/.base ## Render the drawn icon to every size and format
 
 train: $(BIN)/.dev ## Train the bundled model from TRAIN_TEXT, VALID_TEXT into TRAIN_RUN; goes on where it stopped
 	test -e $(TRAIN_RUN)/train.bin || $(BIN)/python -m writer.training prepare $(TRAIN_TEXT) $(VALID_TEXT) $(TRAIN_RUN)
-	$(BIN)/python -m writer.training train $(TRAIN_RUN)
+	$(BIN)/python -m writer.training train $(TRAIN_RUN) $(TRAIN_ARGS)
 	$(BIN)/python -m writer.training export $(TRAIN_RUN) $(VALID_TEXT) $(TRAIN_RUN)/published
 
 # In an environment of its own, without what only development needs.

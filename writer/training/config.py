@@ -36,7 +36,7 @@ class TrainingConfig:
     block_size: int = 256
     long_block_size: int = 512
     long_fraction: float = 0.1
-    max_steps: int = 3000
+    max_steps: int = 5900
     warmup_steps: int = 60
     decay_fraction: float = 0.4
     matrix_lr: float = 0.02
@@ -45,8 +45,8 @@ class TrainingConfig:
     grad_clip: float = 1.0
     bfloat16: bool = False
     seed: int = 1337
-    checkpoint_every: int = 200
-    evaluate_every: int = 200
+    checkpoint_every: int = 500
+    evaluate_every: int = 500
 
     def lr_scale(self, step: int) -> float:
         """Factor on both learning rates at ``step`` (0-based)."""
