@@ -18,6 +18,7 @@
   * RecordError                the record of who wrote what can't be read or written
   * SearchError                a search pattern can't be read, or takes too long
   * StatisticsError            the statistics can't be read or written
+  * WritingLogError            the log of when and how much was written can't be read or written
   * OwnWordsError              what was learned from the author's texts can't be read or written
   * DictionaryError            a dictionary can't be read, or the author's own not written
   * SettingsError              the settings file can't be read or written
