@@ -14,7 +14,7 @@ from resources.packaging.contents import ROOT
 from writer import __version__
 
 LINUX = ROOT / "resources/packaging/linux"
-METAINFO = "usr/share/metainfo/io.github.writer_editor.writer.metainfo.xml"
+METAINFO = "usr/share/metainfo/io.github.writereditor.writer.metainfo.xml"
 
 
 def lay_out(program: Path, tree: Path, epoch: int) -> None:

@@ -97,6 +97,13 @@ def test_macos_is_told_in_its_own_format() -> None:
     assert list(allowed) == ["com.apple.security.cs.allow-unsigned-executable-memory"]
 
 
+def test_the_program_has_one_identifier_that_every_system_allows() -> None:
+    identifier = load(MACOS / "bundle.py").IDENTIFIER
+    assert re.fullmatch(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)+", identifier)
+    assert f"<id>{identifier}</id>" in (PACKAGING / "linux/writer.metainfo.xml").read_text(encoding="utf-8")
+    assert f"\nid: {identifier}\n" in (PACKAGING / f"flatpak/{identifier}.yml").read_text(encoding="utf-8")
+
+
 def test_the_image_script_is_well_formed() -> None:
     script = MACOS / "make_dmg.sh"
     assert script.stat().st_mode & 0o111

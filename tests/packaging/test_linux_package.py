@@ -147,7 +147,7 @@ def test_builds_are_compared_by_names_contents_permissions_and_links(tmp_path: P
 
 
 def test_the_flatpak_has_no_network() -> None:
-    manifest = (linux_tree.ROOT / "resources/packaging/flatpak/io.github.writer_editor.writer.yml").read_text()
+    manifest = (linux_tree.ROOT / "resources/packaging/flatpak/io.github.writereditor.writer.yml").read_text()
     permissions = [line.strip() for line in manifest.splitlines() if line.strip().startswith("- --")]
     assert permissions
     assert not [line for line in permissions if "network" in line]

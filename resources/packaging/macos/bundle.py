@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-IDENTIFIER = "org.writer-editor.writer"
+# The same as on Linux; macOS allows no underscore in it.
+IDENTIFIER = "io.github.writereditor.writer"
 MARKDOWN = "net.daringfireball.markdown"
 
 

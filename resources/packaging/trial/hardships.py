@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import time
@@ -14,7 +15,9 @@ from resources.packaging.trial.screen import Screen, wait_until
 
 _HOME = "$ROOT/home/author"
 _READ_ONLY = (f"mount --bind {_HOME} {_HOME}", f"mount -o remount,bind,ro {_HOME}")
-_OLD_SETTINGS = '{"version": 0, "theme": "sepia", "font_size": "huge", "eagerness": 7, "left_over": true}'
+# Fewer choices than there are now, and one that is no more.
+_OLD_SETTINGS = '{"version": 1, "theme": "sepia", "font_size": 16.0, "eagerness": 0.25, "left_over": true}'
+_BROKEN_SETTINGS = '{"version": 0, "theme": "sepia", "font_size": "huge", "eagerness": 7}'
 
 
 @dataclass(frozen=True)
@@ -125,17 +128,32 @@ def _second_user(sandbox: Sandbox, screen: Screen) -> str:
     return "each has a window"
 
 
-def _upgrade(sandbox: Sandbox, screen: Screen) -> str:
-    settings = sandbox.write("home/author/.config/writer/settings.json", _OLD_SETTINGS)
+def _starts_with_settings(sandbox: Sandbox, screen: Screen, text: str) -> tuple[dict[str, object], list[str]]:
+    """The settings that are left, and what else lies beside them."""
+    path = sandbox.write("home/author/.config/writer/settings.json", text)
     with session.running(sandbox, screen, ["/home/author/letter.md"]):
         wait_until(lambda: bool(screen.title()))
         time.sleep(2)
         screen.keep_picture()
         session.leave(sandbox, screen)
-    kept = sorted(path.name for path in settings.parent.iterdir())
-    found = settings.read_text(encoding="utf-8") if settings.exists() else ""
-    settings.unlink(missing_ok=True)
-    return f"starts; the folder holds {kept}; settings now: {' '.join(found.split())[:160]}"
+    found = json.loads(path.read_text(encoding="utf-8"))
+    path.unlink()
+    return found, sorted(other.name for other in path.parent.iterdir())
+
+
+def _upgrade(sandbox: Sandbox, screen: Screen) -> str:
+    found, _ = _starts_with_settings(sandbox, screen, _OLD_SETTINGS)
+    lost = {name: value for name, value in json.loads(_OLD_SETTINGS).items() if found.get(name) != value}
+    if lost:
+        raise AssertionError(f"lost: {lost}")
+    return f"all kept, now {len(found)} of them"
+
+
+def _broken_settings(sandbox: Sandbox, screen: Screen) -> str:
+    _, beside = _starts_with_settings(sandbox, screen, _BROKEN_SETTINGS)
+    if not any("broken" in name for name in beside):
+        raise AssertionError(f"the author's file was not kept: {beside}")
+    return f"starts with defaults; the file is kept: {beside}"
 
 
 def _wayland(sandbox: Sandbox, screen: Screen) -> str:
@@ -183,4 +201,5 @@ HARDSHIPS = (
     Hardship("locale that is not installed", _locale("de_DE.ISO-8859-1")),
     Hardship("a second user", _second_user),
     Hardship("settings of an older version", _upgrade),
+    Hardship("broken settings", _broken_settings),
 )

@@ -32,11 +32,13 @@ class Screen:
         self._folder = tempfile.TemporaryDirectory()
         reading, writing = os.pipe()
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-ac"]
-        command += ["-nolisten", "tcp", "-fbdir", self._folder.name]
+        # The program asks whether the server answers before it connects: without a client a server starts anew.
+        command += ["-nolisten", "tcp", "-noreset", "-fbdir", self._folder.name]
         self._server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
-        self.name = f":{os.read(reading, 16).decode().strip()}"
-        os.close(reading)
+        # To the end of the line, which is written on its own: the server ends when nobody reads it.
+        with os.fdopen(reading) as answer:
+            self.name = f":{answer.readline().strip()}"
         with Path(self._folder.name, "Xvfb_screen0").open("rb") as file:
             self._memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         header = struct.unpack(">25I", self._memory[:100])

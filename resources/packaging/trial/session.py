@@ -45,7 +45,8 @@ def running(
     try:
         yield process
     finally:
-        screen.keep_picture()
+        if sandbox.processes():  # else a picture was kept before the end
+            screen.keep_picture()
         end(sandbox, process)
 
 
