@@ -14,6 +14,8 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
+from writer.models.export import ExportRequest, export
+from writer.models.layers import Precision, QuantizationConfig
 from writer.training.config import ModelConfig, TrainingConfig
 from writer.training.corpus import CorpusConfig, clean, documents, end_of_text_id, pack, prepare
 from writer.training.model import Gpt2, gpt2_state_dict
@@ -278,3 +280,22 @@ def test_a_long_text_is_sampled_evenly(tmp_path: Path) -> None:
     assert sampled[-1].endswith("00999 ")
     with pytest.raises(FileNotFoundError, match=r"no \.txt files"):
         sample_texts(tmp_path / "none", 10)
+
+
+def test_a_run_can_begin_with_a_model_that_was_published_and_quantised(
+    published: tuple[Path, Gpt2], run: Path, tmp_path: Path
+) -> None:
+    """A run from published weights starts where the other one ended, up to what 8 bits round off."""
+    checkpoint, ended = published
+    precision = QuantizationConfig(Precision.INT8, block_size=32)
+    export(ExportRequest(checkpoint, tmp_path / "model", "published", "", "", "", precision))
+
+    begun = trainer(run)
+    begun.begin_with(tmp_path / "model")
+
+    before, after = (validation_loss(model, begun.valid_ids, TRAINING.block_size) for model in (ended, begun.model))
+    assert after == pytest.approx(before, abs=0.01)
+    begun.save()
+    resumed = trainer(run)
+    assert resumed.resume()
+    assert resumed.begun_with == begun.begun_with is not None

@@ -26,6 +26,8 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train, or go on from the checkpoint")
     train.add_argument("run", type=Path)
     train.add_argument("--steps", type=int, default=TrainingConfig.max_steps)
+    train.add_argument("--seed", type=int, default=TrainingConfig.seed, help="order of the data, and first weights")
+    train.add_argument("--begin-with", type=Path, metavar="MODEL", help="an 8-bit model folder to start from")
     train.add_argument("--no-compile", action="store_true")
     train.add_argument("--bfloat16", action="store_true", help="for CPUs with bfloat16 units (AVX512_BF16, AMX)")
     export = commands.add_parser("export", help="write config.json, model.safetensors, tokenizer.json, report.json")
@@ -83,9 +85,10 @@ def main() -> None:
     if arguments.command == "train":
         from writer.training.train import Trainer
 
-        config = TrainingConfig(max_steps=arguments.steps, bfloat16=arguments.bfloat16)
+        config = TrainingConfig(max_steps=arguments.steps, bfloat16=arguments.bfloat16, seed=arguments.seed)
         trainer = Trainer(arguments.run, ModelConfig(), config, not arguments.no_compile)
-        trainer.resume()
+        if not trainer.resume() and arguments.begin_with:
+            trainer.begin_with(arguments.begin_with)
         trainer.run(lambda line: print(line, flush=True))
         return
     if arguments.command == "confidence":

@@ -176,6 +176,7 @@ def report(model: Gpt2, state: dict[str, Any], score: Score, curve: list[dict[st
         "parameters": sum(parameter.numel() for parameter in model.parameters()),
         "steps": state["step"],
         "tokens_trained": state["tokens"],
+        "begun_with": state.get("begun_with"),
         "model_config": state["model_config"],
         "training_config": training,
         "corpus_config": asdict(CorpusConfig()),

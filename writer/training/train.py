@@ -20,6 +20,7 @@ from torch.optim import Optimizer
 from writer.training.config import ModelConfig, TrainingConfig
 from writer.training.model import Gpt2
 from writer.training.optimiser import build_optimisers, set_lr_scale
+from writer.training.warm_start import digest, weights_of
 
 Ids = NDArray[np.uint16]
 
@@ -73,6 +74,13 @@ class Trainer:
         self.valid_ids: Ids = np.fromfile(folder / "valid.bin", dtype=np.uint16)
         self.step = 0
         self.tokens = 0
+        self.begun_with: str | None = None
+
+    def begin_with(self, folder: Path) -> None:
+        """Start from the weights of the model in ``folder`` instead of from noise; before any step."""
+        weights = weights_of(folder)
+        self.model.load_state_dict(weights)
+        self.begun_with = digest(weights)
 
     @property
     def checkpoint_path(self) -> Path:
@@ -86,6 +94,7 @@ class Trainer:
             "model": self.model.state_dict(),
             "model_config": asdict(self.model.config),
             "training_config": asdict(self.config),
+            "begun_with": self.begun_with,
             "optimisers": [o.state_dict() for o in self.optimisers],
         }
         partial = self.checkpoint_path.with_suffix(".partial")
@@ -101,6 +110,7 @@ class Trainer:
         for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(saved)
         self.step, self.tokens = state["step"], state["tokens"]
+        self.begun_with = state.get("begun_with")
         return True
 
     def _loss(self, inputs: Tensor, targets: Tensor, offset: Tensor) -> Tensor:

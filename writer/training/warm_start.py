@@ -1,0 +1,55 @@
+"""The weights of a model folder as the start of another run.
+
+A run that goes on from what shipped needs fewer steps than one from noise. What
+is read is what the program runs, an ONNX graph with its quantised matrices: 8 bits
+a weight are exact enough to start from, and no other copy has to be kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import numpy_helper
+from torch import Tensor
+
+from writer.models.manifest import GRAPH_NAME
+from writer.models.quantize import QuantizedMatrix
+
+_LEARNED = {".gamma": ".weight", ".beta": ".bias"}
+
+
+def weights_of(folder: Path) -> dict[str, Tensor]:
+    """Weights under the names of ``Gpt2``, float32, from an int8 model folder of this project."""
+    graph = onnx.load(str(folder / GRAPH_NAME)).graph
+    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    weights: dict[str, NDArray[np.float32]] = {}
+    for name, array in stored.items():
+        stem, dot, kind = name.rpartition(".")
+        if kind == "packed":
+            weights[f"{stem}.weight"] = _matrix(array, stored[f"{stem}.scales"])
+        elif dot + kind in _LEARNED:
+            weights[stem + _LEARNED[dot + kind]] = array
+        elif kind in ("weight", "bias"):
+            weights[name] = array
+    return {name: torch.from_numpy(np.array(array, dtype=np.float32)) for name, array in weights.items()}
+
+
+def digest(weights: dict[str, Tensor]) -> str:
+    """SHA-256 over names and values, which names a starting point in a model card."""
+    total = hashlib.sha256()
+    for name in sorted(weights):
+        total.update(name.encode())
+        total.update(weights[name].numpy().tobytes())
+    return total.hexdigest()
+
+
+def _matrix(packed: NDArray[np.uint8], scales: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``(out, in)``; rows of bytes may be cut into blocks already, or not, as the embedding's are."""
+    rows, n_blocks = scales.shape
+    blocks = packed.reshape(rows, n_blocks, -1)
+    return QuantizedMatrix(blocks, scales, 8, blocks.shape[-1], n_blocks * blocks.shape[-1]).dequantized()
