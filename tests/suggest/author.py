@@ -9,23 +9,19 @@ from __future__ import annotations
 from writer.protocol.completion import CompletionChunk, CompletionRequest, FinishReason, WordScore
 from writer.suggest import events as ev
 from writer.suggest.config import SuggestionConfig
+from writer.suggest.desk import Desk
 from writer.suggest.effects import (
     CancelRequest,
-    CancelTimer,
     Effect,
-    HideGhost,
-    InsertText,
     PrepareContext,
     RecordOutcome,
     ReportActivity,
     SendRequest,
     ShowGhost,
-    StartTimer,
 )
 from writer.suggest.model import InlineSuggestionModel
-from writer.text.edits import TextReplacement
 from writer.text.segment import next_word_length
-from writer.text.snapshot import BlockKind, TextSnapshot
+from writer.text.snapshot import TextSnapshot
 
 
 def scores(text: str, probability: float) -> tuple[WordScore, ...]:
@@ -42,19 +38,25 @@ class Author:
 
     def __init__(self, text: str = "", after: str = "", config: SuggestionConfig | None = None) -> None:
         self.model = InlineSuggestionModel(config or SuggestionConfig())
-        self.before, self.after = text, after
-        self.now = 0.0
-        self.version = 0
-        self.kind = BlockKind.PROSE
-        self.has_selection = False
+        self.desk = Desk(self.model, text, after, see=self._see)
         self.requests: list[CompletionRequest] = []
         self.prepared: list[CompletionRequest] = []
         self.cancelled: list[int] = []
         self.outcomes: list[RecordOutcome] = []
         self.activity: ReportActivity | None = None
-        self.ghost = ""
-        self._timer: tuple[float, int] | None = None
         self.send(ev.EngineBecameReady())
+
+    @property
+    def before(self) -> str:
+        return self.desk.before
+
+    @property
+    def after(self) -> str:
+        return self.desk.after
+
+    @property
+    def ghost(self) -> str:
+        return self.desk.ghost
 
     # What the author does
 
@@ -67,11 +69,8 @@ class Author:
 
     def edit(self, inserted: str, cause: ev.EditCause, removed: int = 0) -> Author:
         """Replaces ``removed`` characters before the cursor by ``inserted``."""
-        start = len(self.before) - removed
-        self.before = self.before[:start] + inserted
-        self.version += 1
-        replacement = TextReplacement(start, removed, inserted)
-        return self.send(ev.Edited(self.snapshot(), replacement, cause))
+        self.desk.edit(inserted, cause, removed)
+        return self
 
     def accepts(self, unit: ev.AcceptUnit = ev.AcceptUnit.ALL) -> Author:
         return self.send(ev.AcceptRequested(unit))
@@ -87,12 +86,7 @@ class Author:
 
     def waits(self, seconds: float) -> Author:
         """Lets time pass; a timer that is due fires."""
-        until = self.now + seconds
-        while self._timer is not None and self._timer[0] <= until:
-            self.now, timer_id = max(self.now, self._timer[0]), self._timer[1]
-            self._timer = None
-            self.send(ev.TimerFired(timer_id))
-        self.now = until
+        self.desk.let_time_pass(self.desk.now + seconds)
         return self
 
     # What the engine does
@@ -123,13 +117,11 @@ class Author:
     # The world in between
 
     def send(self, event: ev.Event) -> Author:
-        for effect in self.model.handle(event, self.now):
-            self._carry_out(effect)
+        self.desk.send(event)
         return self
 
     def snapshot(self) -> TextSnapshot:
-        position = len(self.before) - (self.before.rfind("\n") + 1)
-        return TextSnapshot("d", self.version, position, self.before, self.after, self.has_selection, self.kind)
+        return self.desk.snapshot()
 
     @property
     def state(self) -> str:
@@ -140,12 +132,8 @@ class Author:
     def outcome(self) -> str:
         return self.outcomes[-1].outcome.value if self.outcomes else ""
 
-    def _carry_out(self, effect: Effect) -> None:
+    def _see(self, effect: Effect) -> None:
         match effect:
-            case StartTimer(timer_id, delay):
-                self._timer = (self.now + delay, timer_id)
-            case CancelTimer():
-                self._timer = None
             case PrepareContext(request):
                 self.prepared.append(request)
             case SendRequest(request):
@@ -154,12 +142,6 @@ class Author:
                 self.cancelled.append(request_id)
             case ShowGhost(ghost):
                 assert ghost.text, "an empty ghost was shown"
-                self.ghost = ghost.text
-            case HideGhost():
-                self.ghost = ""
-            case InsertText(text, _, _):
-                self.ghost = ""
-                self.edit(text, ev.EditCause.ACCEPTED)
             case ReportActivity():
                 self.activity = effect
             case RecordOutcome():

@@ -151,7 +151,7 @@ def test_silence_after_edits_that_are_not_typing(cause: EditCause, reason: Hidde
 @pytest.mark.parametrize("cause", [CursorCause.MOUSE, CursorCause.KEYBOARD, CursorCause.FOCUS])
 def test_moving_the_cursor_hides_and_asks_nothing(cause: CursorCause) -> None:
     author = shown()
-    author.before, author.after = "The", " old"
+    author.desk.before, author.desk.after = "The", " old"
     author.send(ev.CursorMoved(author.snapshot(), cause)).waits(5)
     assert author.state == "The| old"
     assert len(author.requests) == 1
@@ -159,7 +159,7 @@ def test_moving_the_cursor_hides_and_asks_nothing(cause: CursorCause) -> None:
 
 def test_a_move_or_a_deletion_lets_the_engine_prepare_the_new_place() -> None:
     author = shown()
-    author.before, author.after = "The", " old"
+    author.desk.before, author.desk.after = "The", " old"
     author.send(ev.CursorMoved(author.snapshot(), CursorCause.MOUSE))
     assert [(request.context, request.trigger) for request in author.prepared] == [("The", TriggerKind.PREPARATION)]
     author.edit("", ev.EditCause.DELETED, removed=1)
@@ -198,7 +198,7 @@ def test_a_move_to_the_same_place_changes_nothing() -> None:
 
 def test_a_selection_hides_and_refuses_even_when_asked() -> None:
     author = shown()
-    author.has_selection = True
+    author.desk.has_selection = True
     author.send(ev.CursorMoved(author.snapshot(), CursorCause.KEYBOARD))
     assert author.ghost == ""
     assert author.asks().model.hidden_reason is HiddenReason.SELECTION
@@ -222,7 +222,7 @@ def test_composition_suspends_until_its_end() -> None:
 @pytest.mark.parametrize("kind", [BlockKind.HEADING, BlockKind.CODE, BlockKind.FRONT_MATTER, BlockKind.LINK])
 def test_silence_outside_prose_unless_asked(kind: BlockKind) -> None:
     author = Author("# The ol")
-    author.kind = kind
+    author.desk.kind = kind
     author.types("d").waits(5)
     assert author.requests == []
     assert author.model.hidden_reason is HiddenReason.NOT_PROSE

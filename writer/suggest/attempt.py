@@ -50,6 +50,17 @@ class Attempt:
             return None
         return replace(self, consumed=self.consumed + typed, ghost=rest, alternatives=())
 
+    def taken(self, text: str) -> Attempt:
+        """After an accept key that took ``text``, the beginning of the ghost text; at its end none is left."""
+        return replace(
+            self,
+            ghost=self.ghost.after_typing(text) if self.ghost else None,
+            consumed=self.consumed + text,
+            accepted=self.accepted + len(text),
+            keys=self.keys + 1,
+            alternatives=(),
+        )
+
     def select(self, index: int) -> Attempt:
         """Show another of the alternatives; they follow each other in a ring."""
         selected = index % len(self.alternatives)
