@@ -53,6 +53,21 @@ class Home:
         return {entry.text for entry in self.own_words.entries()}
 
 
+def test_the_authors_names_stand_against_a_dictionary(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.write("It was old Fenwick who came with his theremin and his brofen, to play the theremin.")
+    known = [
+        word
+        for word in ("Fenwick", "Fenwick’s", "theremin", "Theremin", "brofen", "Fenwich")
+        if home.predictor.knows(word)
+    ]
+    assert known == ["Fenwick", "Fenwick’s", "theremin", "Theremin"]
+    home.own_words.remove(["Fenwick"])
+    assert not home.predictor.knows("Fenwick")
+    home.own_words.choose(OwnWordsChoice(is_on=False))
+    assert not home.predictor.knows("theremin")
+
+
 def test_a_name_typed_once_is_known_at_once_and_unknown_once_deleted(tmp_path: Path) -> None:
     home = Home(tmp_path)
     home.write("It was old Fenwick who came.", "Nobody else.")

@@ -131,7 +131,9 @@ class Container(QObject):
                 locks=DocumentLocks(state_dir / "locks"),
                 model_jobs=self.model_jobs,
                 make_model=lambda: InlineSuggestionModel(
-                    config, request_ids=request_ids, is_misspelt=spelling.is_misspelt
+                    config,
+                    request_ids=request_ids,
+                    is_misspelt=lambda word: spelling.is_misspelt(word) and not predictor.knows(word),
                 ),
                 theme=ThemeManager(application),
                 resources=paths.resources,

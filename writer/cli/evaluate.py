@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from writer.cli.dictionary_access import misspelt_by
 from writer.cli.engine_access import find_model, open_generator
 from writer.cli.evaluator import Evaluator, Passage
 from writer.cli.own_words_trial import OwnWordsTrial, read_text
@@ -75,6 +76,13 @@ class _Choice:
     is_flag=True,
     help="Remember all that the model said: much faster, most of all in comparisons. Latencies then mean nothing.",
 )
+@click.option(
+    "--dictionary",
+    default="en",
+    show_default=True,
+    metavar="LANGUAGE",
+    help="Hold back what the dictionary of this language calls wrong, as the window does; none for no dictionary.",
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 def evaluate(
     model_name: str,
@@ -86,6 +94,7 @@ def evaluate(
     learn_first_half: bool,
     own_words: tuple[Path, ...],
     quick: bool,
+    dictionary: str,
     files: tuple[str, ...],
 ) -> None:
     """Type passages of FILES with a simulated author and say what the suggestions saved."""
@@ -95,7 +104,9 @@ def evaluate(
     generator = open_generator(model, trial.predictor, remembers=quick)
     trial.prepare(generator.encode, model.manifest.spec.parameters)
     passages = _Choice(files, chars, seed, 0.5 if learn_first_half else 0.0).passages()
-    evaluator = Evaluator(generator, passages, seed, ConfidenceModel.load(paths.confidence_file), trial)
+    is_misspelt = misspelt_by(dictionary, paths.data_dir / "dictionaries", trial.predictor)
+    confidence = ConfidenceModel.load(paths.confidence_file)
+    evaluator = Evaluator(generator, passages, seed, confidence, trial, is_misspelt)
     states = (False, True) if learn_first_half or own_words else (False,)
     results = evaluator.run(Eagerness[mode.upper()].value, states, min(400, max(50, chars // 40)))
     last = results[-1]

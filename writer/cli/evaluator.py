@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from writer.cli.own_words_trial import OwnWordsTrial
@@ -69,8 +69,10 @@ class Evaluator:
         seed: int,
         confidence: ConfidenceModel,
         own_words: OwnWordsTrial,
+        is_misspelt: Callable[[str], bool] | None = None,
     ) -> None:
         self._generator = generator
+        self._is_misspelt = is_misspelt
         self._own_words = own_words
         self._passages = passages
         self._seed = seed
@@ -115,7 +117,8 @@ class Evaluator:
                 yield chunk, _SIMULATED_LATENCY
 
         author = AuthorConfig(seed=self._seed)
-        result.records.append(Replay(passage.text, passage.start, answer, config, author).run(passage.count))
+        replay = Replay(passage.text, passage.start, answer, config, author, self._is_misspelt)
+        result.records.append(replay.run(passage.count))
 
     def _foretell(self, text: str, positions: Sequence[int], result: Result) -> None:
         for position in positions:

@@ -99,12 +99,16 @@ class Learner:
         if self._encode is None:
             return
         weights: dict[tuple[int, ...], float] = {}
+        known: list[str] = []
         counted = self._names + self._terms
         for word, count in self._stored_words.items():
             counted[word] += count
         for word, count in counted.items():
             if word in self._unwanted:
                 continue
+            # A name is meant as it stands; what is no name and stands once may be a slip.
+            if word[0].isupper() or count > 1:
+                known.append(word)
             spaced, bare = self._tokens_of(word)
             if word[0].isupper():
                 weight = count**0.5
@@ -112,7 +116,7 @@ class Learner:
                 weights[spaced] = weights.get(spaced, 0.0) + weight
             elif len(spaced) > 1:
                 weights[spaced] = weights.get(spaced, 0.0) + _TERM_WEIGHT * count**0.5
-        self._predictor.set_words(weights)
+        self._predictor.set_words(weights, known)
 
     def _tokens_of(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The word's tokens after a space, and without one."""

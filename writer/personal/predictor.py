@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from writer.personal.mixture import MixtureConfig, mix
 from writer.personal.token_index import TokenIndex
 from writer.personal.word_tree import OwnWordTree
+from writer.personal.words import base_form
 from writer.protocol.own_words import ModelView, TokenPrediction
 
 
@@ -25,6 +26,7 @@ class OwnWordsPredictor:
         self._recent = TokenIndex()
         self._prompt: list[int] = []
         self._words = OwnWordTree()
+        self._known: frozenset[str] = frozenset()
         self._is_on = False
         self._is_paused = False
 
@@ -82,12 +84,21 @@ class OwnWordsPredictor:
             self._learned = TokenIndex()
             self._recent, self._prompt = TokenIndex(), []
             self._words = OwnWordTree()
+            self._known = frozenset()
 
-    def set_words(self, words: Mapping[tuple[int, ...], float]) -> None:
-        """The tokens of each name and term, and how likely it is; weights of any sum."""
+    def set_words(self, words: Mapping[tuple[int, ...], float], known: Collection[str] = ()) -> None:
+        """The tokens of each name and term, and how likely it is; weights of any sum.
+
+        ``known`` are those that :meth:`knows` stands up for.
+        """
         tree = OwnWordTree(words)
         with self._lock:
-            self._words = tree
+            self._words, self._known = tree, frozenset(known)
+
+    def knows(self, word: str) -> bool:
+        """Whether ``word`` is a name or term of the author's, whatever a dictionary says. Never waits."""
+        known = self._known
+        return self._is_on and (base_form(word) in known or base_form(word[:1].lower() + word[1:]) in known)
 
     @property
     def is_wasteful(self) -> bool:
