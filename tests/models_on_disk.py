@@ -39,8 +39,13 @@ class TinyModel:
 
     def logits(self, ids: list[int]) -> np.ndarray[Any, Any]:
         """The oracle's logits (vocab,) after ``ids``."""
+        result: np.ndarray[Any, Any] = self.all_logits(ids)[-1]
+        return result
+
+    def all_logits(self, ids: list[int]) -> np.ndarray[Any, Any]:
+        """The oracle's logits (ids, vocab) after each of ``ids``."""
         with torch.no_grad():
-            result: np.ndarray[Any, Any] = self.oracle(torch.tensor([ids])).logits[0, -1].numpy()
+            result: np.ndarray[Any, Any] = self.oracle(torch.tensor([ids])).logits[0].numpy()
         return result
 
 
