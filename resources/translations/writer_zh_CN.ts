@@ -875,6 +875,7 @@
 <context><name>Reasons</name><message><source>It repeated what stands after the cursor.</source><translation>它重复了光标后面的内容。</translation></message></context>
 <context><name>Reasons</name><message><source>It repeated what you had just written.</source><translation>它重复了您刚写的内容。</translation></message></context>
 <context><name>Reasons</name><message><source>It said the same words over and over.</source><translation>它把同样的话说了一遍又一遍。</translation></message></context>
+<context><name>Reasons</name><message><source>It was in other letters than your text: the model may not know your language.</source><translation>它用的文字与您的文本不同：模型可能不懂您的语言。</translation></message></context>
 <context><name>Reasons</name><message><source>It was markup rather than prose.</source><translation>它是标记而不是文章。</translation></message></context>
 <context><name>Reasons</name><message><source>It was too short to save you anything.</source><translation>它太短，省不了什么。</translation></message></context>
 <context><name>Reasons</name><message><source>Its dashes or dots did not fit yours.</source><translation>它的破折号或省略号与您的习惯不符。</translation></message></context>

@@ -119,6 +119,9 @@ _BRIEF: Mapping[HiddenReason, object] = {
 }
 _FILTERS: Mapping[str, object] = {
     "whole_characters": QT_TRANSLATE_NOOP("Reasons", "The suggestion ended in half a character."),
+    "other_script": QT_TRANSLATE_NOOP(
+        "Reasons", "It was in other letters than your text: the model may not know your language."
+    ),
     "joining_space": QT_TRANSLATE_NOOP("Reasons", "Nothing was left of the suggestion but a space."),
     "quote_style": QT_TRANSLATE_NOOP("Reasons", "Its quotation marks did not fit yours."),
     "sign_style": QT_TRANSLATE_NOOP("Reasons", "Its dashes or dots did not fit yours."),

@@ -11,6 +11,7 @@ from writer.suggest.postprocess.joining_space import joining_space
 from writer.suggest.postprocess.loops import loops
 from writer.suggest.postprocess.markup import markup
 from writer.suggest.postprocess.offensive import FilterLevel, offensive
+from writer.suggest.postprocess.other_script import other_script
 from writer.suggest.postprocess.personal_data import personal_data
 from writer.suggest.postprocess.quote_style import quote_style
 from writer.suggest.postprocess.repeats_after import repeats_after
@@ -30,6 +31,7 @@ def build_filters(level: FilterLevel, is_misspelt: Callable[[str], bool] | None 
     checks = (spelling(is_misspelt),) if is_misspelt is not None else ()
     return (
         whole_characters,
+        other_script,
         joining_space,
         quote_style,
         sign_style,
