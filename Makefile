@@ -11,6 +11,8 @@ PACKAGE_VENV := build/package/venv
 BIN_OF_PACKAGE := $(PACKAGE_VENV)/bin
 export PYTHON
 
+# A file stays with one worker, whose fixtures serve all of it.
+PYTEST_WORKERS ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
 TRAIN_TEXT ?= corpus/train
 VALID_TEXT ?= corpus/valid
 TRAIN_RUN ?= build/training
@@ -35,7 +37,7 @@ test: $(BIN)/.dev ## Check style, types and contracts, and run every test
 	@$(BIN)/python $(PACKAGING)/translations compile
 	@status=0; \
 	$(MAKE) --no-print-directory --keep-going lint types || status=1; \
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(PYTEST_ARGS) || status=1; \
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(PYTEST_WORKERS) $(PYTEST_ARGS) || status=1; \
 	exit $$status
 
 lint: $(BIN)/.dev ## Check style
