@@ -209,6 +209,7 @@
 <context><name>ExportFeature</name><message><source>“{name}” was sent to the printer.</source><translation>“{name}”已发送到打印机。</translation></message></context>
 <context><name>ExportQuestions</name><message><source>All files (*)</source><translation>所有文件 (*)</translation></message></context>
 <context><name>ExportQuestions</name><message><source>Export</source><translation>导出</translation></message></context>
+<context><name>FileHistory</name><message><source>“{name}” now</source><translation>现在的“{name}”</translation></message></context>
 <context><name>FindBar</name><message numerus="yes"><source>%Ln hits</source><translation><numerusform>找到 %Ln 处</numerusform></translation></message></context>
 <context><name>FindBar</name><message numerus="yes"><source>%Ln replaced</source><translation><numerusform>已替换 %Ln 处</numerusform></translation></message></context>
 <context><name>FindBar</name><message><source>Close</source><translation>关闭</translation></message></context>
@@ -254,7 +255,6 @@
 <context><name>MainWindow</name><message><source>Changes can't be kept safe against a crash: {reason}. Go on writing; your text is in memory, and this is tried again every few seconds. Free some space, or save on another disk.</source><translation>无法为更改做崩溃保护：{reason}。请继续写作；文本仍在内存中，程序每隔几秒会再试一次。请腾出一些空间，或保存到另一个磁盘。</translation></message></context>
 <context><name>MainWindow</name><message><source>Welcome</source><translation>欢迎</translation></message></context>
 <context><name>MainWindow</name><message><source>writer, safe mode</source><translation>writer，安全模式</translation></message></context>
-<context><name>MainWindow</name><message><source>“{name}” now</source><translation>现在的“{name}”</translation></message></context>
 <context><name>Menus</name><message><source>&amp;Automatic</source><translation>自动(&amp;A)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;Balanced</source><translation>适中(&amp;B)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;Dark</source><translation>深色(&amp;D)</translation></message></context>
@@ -988,6 +988,11 @@
 <context><name>StatisticsDialog</name><message><source>The file is removed, and counting begins anew.</source><translation>文件会被删除，统计重新开始。</translation></message></context>
 <context><name>SuggestionAnnouncer</name><message><source>No suggestion</source><translation>没有建议</translation></message></context>
 <context><name>SuggestionAnnouncer</name><message><source>Suggestion: {text}</source><translation>建议：{text}</translation></message></context>
+<context><name>SuggestionModes</name><message><source>&amp;Automatic</source><translation>自动(&amp;A)</translation></message></context>
+<context><name>SuggestionModes</name><message><source>As All &amp;Others</source><translation>与其他文档相同(&amp;O)</translation></message></context>
+<context><name>SuggestionModes</name><message><source>In This &amp;Document</source><translation>在此文档中(&amp;D)</translation></message></context>
+<context><name>SuggestionModes</name><message><source>O&amp;ff</source><translation>关闭(&amp;F)</translation></message></context>
+<context><name>SuggestionModes</name><message><source>On &amp;Request</source><translation>按需(&amp;R)</translation></message></context>
 <context><name>WelcomePage</name><message><source>&amp;Open a File…</source><translation>打开文件(&amp;O)…</translation></message></context>
 <context><name>WelcomePage</name><message><source>&amp;Start Writing</source><translation>开始写作(&amp;S)</translation></message></context>
 <context><name>WelcomePage</name><message><source>Not tried yet</source><translation>尚未尝试</translation></message></context>
@@ -1031,8 +1036,11 @@
 <context><name>WriterStatusBar</name><message><source>{key} accepts</source><translation>按 {key} 采纳</translation></message></context>
 <context><name>WriterStatusBar</name><message numerus="yes"><source>{part} of %Ln words</source><translation><numerusform>{part} / %Ln 词</numerusform></translation></message></context>
 <context><name>WriterStatusBar</name><message><source>○ Suggestions off</source><translation>○ 建议已关</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>○ Suggestions off here</source><translation>○ 此文档建议已关</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>● Suggestions on</source><translation>● 建议已开</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>● Suggestions on here</source><translation>● 此文档建议已开</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>◐ On request</source><translation>◐ 按需建议</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>◐ On request here</source><translation>◐ 此文档按需建议</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>☾ Asleep until restart</source><translation>☾ 休眠到重启</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>☾ Asleep until {time}</source><translation>☾ 休眠到 {time}</translation></message></context>
 <context><name>WritingEdit</name><message><source>Text</source><translation>文本</translation></message></context>

@@ -105,7 +105,7 @@ def discard_changes(window: object) -> None:
 def open_dialog(container: Container, qtbot: QtBot) -> tuple[ModelsDialog, Questions]:
     with qtbot.waitSignal(container.model_jobs.seen, timeout=TIMEOUT):
         container.window.action(ActionId.MODELS).trigger()
-    dialog = container.window.show_models()
+    dialog = container.window.models.show()
     questions = Questions()
     dialog._questions = questions
     return dialog, questions
@@ -237,7 +237,7 @@ from writer.app.container import Container
 from writer.settings.paths import find_paths
 application = QApplication(sys.argv)
 container = Container(application, find_paths())
-container.inference.model_ready.connect(lambda _title: container.window.show_models())
+container.inference.model_ready.connect(lambda _title: container.window.models.show())
 container.model_jobs.seen.connect(lambda _seen: QTimer.singleShot(0, application.quit))
 container.start()
 application.exec()

@@ -75,6 +75,23 @@ def test_a_streaming_answer_that_disagrees_with_what_was_typed_along_changes_not
     assert author.state == "The old li|[ghthouse]"
 
 
+def test_a_look_ends_without_being_a_refusal() -> None:
+    author = Author("The old").send(ev.ModeChanged(SuggestionMode.ON_REQUEST)).asks().engine_says(" lighthouse keeper")
+    assert author.state == "The old|[ lighthouse keeper]"
+    author.send(ev.PeekEnded())
+    assert author.state == "The old|"
+    assert author.outcome == Outcome.SUPERSEDED.value
+    assert author.model.hidden_reason is HiddenReason.ON_REQUEST
+    author.asks().engine_says(" lighthouse keeper", reason=None).accepts(AcceptUnit.WORD).send(ev.PeekEnded())
+    assert author.state == "The old lighthouse|"
+    assert author.outcome == Outcome.PARTLY_ACCEPTED.value
+
+
+def test_a_look_that_ends_takes_nothing_away_that_nobody_asked_for() -> None:
+    author = shown().send(ev.PeekEnded())
+    assert author.state == "The old|[ lighthouse keeper]"
+
+
 def test_accepting_all() -> None:
     author = shown().accepts()
     assert author.state == "The old lighthouse keeper|"

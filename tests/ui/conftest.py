@@ -35,6 +35,7 @@ from writer.personal.store import OwnWordsStore
 from writer.personal.writing_log import WritingLog
 from writer.protocol.errors import WriterError
 from writer.provenance.choices import StorageChoices
+from writer.settings.document_choices import DocumentChoices
 from writer.settings.paths import find_paths
 from writer.settings.schema import Settings, ThemeChoice
 from writer.settings.storage import SettingsStorage
@@ -247,6 +248,7 @@ def make_window(
             resources=ROOT / "resources",
             clock=clock,
             record_choices=StorageChoices(tmp_path / "state" / "record-storage.json", replace_file),
+            mode_choices=DocumentChoices(tmp_path / "state" / "modes.json", replace_file),
             crashes=CrashFolder(tmp_path / "crashes"),
             is_safe_mode=is_safe_mode,
             writing_log=WritingLog(tmp_path / "state", replace_file),

@@ -255,7 +255,7 @@ def test_words_are_counted_once_typing_pauses(window: MainWindow, qtbot: object)
 
 
 def test_the_switch_and_the_menu_agree(window: MainWindow) -> None:
-    window.controller.set_mode(SuggestionMode.ON_REQUEST)
+    window.hub.set_mode(SuggestionMode.ON_REQUEST)
     window.action(ActionId.TOGGLE).trigger()
     assert window.controller.mode is SuggestionMode.OFF
     assert window.status.toggle_text == "○ Suggestions off"
@@ -302,7 +302,7 @@ def test_zoom(window: MainWindow) -> None:
 def test_size_and_choices_are_remembered(make_window: Callable[..., MainWindow], tmp_path: Path) -> None:
     window = make_window()
     window.resize(720, 610)
-    window.controller.set_mode(SuggestionMode.OFF)
+    window.hub.set_mode(SuggestionMode.OFF)
     window.close()
     loaded = SettingsStorage(tmp_path / "config" / "settings.json").load().settings
     assert loaded.suggestion_mode == "off"

@@ -41,6 +41,7 @@ from writer.personal.store import OwnWordsStore
 from writer.personal.writing_log import WritingLog
 from writer.protocol.errors import ModelError
 from writer.provenance.choices import StorageChoices
+from writer.settings.document_choices import DocumentChoices
 from writer.settings.paths import AppPaths
 from writer.settings.storage import SettingsStorage
 from writer.spelling.dictionaries import dictionary_folders, find_dictionaries
@@ -139,6 +140,7 @@ class Container(QObject):
                 resources=paths.resources,
                 clock=time.monotonic,
                 record_choices=StorageChoices(state_dir / "record-storage.json", replace_file),
+                mode_choices=DocumentChoices(paths.state_dir / "suggestion-modes.json", replace_file),
                 identify_model=lambda title: identify_model(registry, title),
                 spelling=spelling,
                 crashes=CrashFolder(state_dir / "crashes"),
@@ -163,7 +165,7 @@ class Container(QObject):
         inference.model_ready.connect(self._on_model_ready)
         inference.model_unavailable.connect(self._on_model_unavailable)
         inference.switch_failed.connect(self._on_switch_failed)
-        self.window.model_wanted.connect(self.use_model)
+        self.window.models.model_wanted.connect(self.use_model)
         self.window.help.safe_mode_wanted.connect(self._restart_in_safe_mode)
 
     def _activity(self) -> object:
@@ -176,14 +178,14 @@ class Container(QObject):
         self.inference.switch(lambda: self._loader.load(name))
 
     def _on_model_ready(self, _title: str) -> None:
-        self.window.on_model_in_use(self._loader.name)
+        self.window.models.on_model_in_use(self._loader.name)
 
     def _read_with_the_same(self, _title: str) -> None:
         name = self._loader.name
         self.reading.use(lambda: load_reader(self._registry, name, self._model_locks))
 
     def _on_switch_failed(self, message: str) -> None:
-        self.window.on_model_in_use(self._loader.name)
+        self.window.models.on_model_in_use(self._loader.name)
         self.window.status.set_notice(self.tr("The model before goes on writing."), message)
 
     def _on_model_unavailable(self, message: str) -> None:

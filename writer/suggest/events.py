@@ -134,6 +134,11 @@ class AskRequested:
 
 
 @dataclass(frozen=True)
+class PeekEnded:
+    """The author asked for a look and has had it: what is shown because of that goes."""
+
+
+@dataclass(frozen=True)
 class AlternativeRequested:
     """The author wants another suggestion at this place: 1 is the next one, -1 the one before."""
 
@@ -194,6 +199,7 @@ Event = (
     | AcceptRequested
     | DismissRequested
     | AskRequested
+    | PeekEnded
     | AlternativeRequested
     | ModeChanged
     | SnoozeChanged

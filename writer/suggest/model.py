@@ -83,6 +83,7 @@ class InlineSuggestionModel:
             ev.AcceptRequested: self._on_accept,
             ev.DismissRequested: self._on_dismiss,
             ev.AskRequested: self._on_ask,
+            ev.PeekEnded: self._on_peek_ended,
             ev.AlternativeRequested: self._on_alternative_wanted,
             ev.ModeChanged: self._on_mode,
             ev.SnoozeChanged: self._on_snooze,
@@ -210,6 +211,11 @@ class InlineSuggestionModel:
         self._snapshot = event.snapshot
         self._stage.end(Outcome.SUPERSEDED, now)
         self._consider(now, 0.0, TriggerKind.EXPLICIT)
+
+    def _on_peek_ended(self, _event: ev.PeekEnded, now: float) -> None:
+        # Not a refusal: the author wanted to look, and looked.
+        if self._stage.attempt is not None and self._stage.attempt.request.trigger is TriggerKind.EXPLICIT:
+            self._wait_for_keys(now)
 
     def _on_alternative_wanted(self, event: ev.AlternativeRequested, now: float) -> None:
         attempt = self._stage.attempt

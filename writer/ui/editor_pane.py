@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 
 from writer.settings.schema import Settings
 from writer.suggest.events import EditCause
+from writer.ui.editor.alt_peek import AltPeek
 from writer.ui.editor.announcer import SuggestionAnnouncer
 from writer.ui.editor.document_adapter import DocumentAdapter
 from writer.ui.editor.fonts import reading_font
@@ -53,7 +54,10 @@ class EditorPane:
         self.announcer = SuggestionAnnouncer(self.edit, lambda: self.view.text)
         self.announcer.is_on = settings.announce_suggestions
         self.controller.ghost_changed.connect(self.announcer.on_ghost_changed)
-        self._keys = SuggestionKeys(keymap, self.controller, self.view, clock, settings.accept_delay_ms / 1000)
+        self.peek = AltPeek(self.edit, self.controller)
+        self._keys = SuggestionKeys(
+            keymap, self.controller, self.view, clock, settings.accept_delay_ms / 1000, lambda: self.peek.is_on
+        )
         self.edit.set_key_interceptor(self._keys)
         self.markdown = MarkdownEditing(self.edit, self.adapter)
         self.smart_typing = SmartTyping(self.edit, self.highlighter)

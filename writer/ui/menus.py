@@ -176,12 +176,18 @@ class Menus:
 def add_choices(
     menu: QMenu, title: str, labels: Mapping[_Choice, str], choose: Callable[[_Choice], object], name: str = ""
 ) -> dict[_Choice, QAction]:
-    """A submenu of which one entry is chosen at a time.
+    """A submenu of which one entry is chosen at a time; see :func:`fill_choices`."""
+    return fill_choices(menu.addMenu(title), labels, choose, name)
+
+
+def fill_choices(
+    submenu: QMenu, labels: Mapping[_Choice, str], choose: Callable[[_Choice], object], name: str = ""
+) -> dict[_Choice, QAction]:
+    """Entries of which one is chosen at a time.
 
     Args:
-        name: What the guide calls it, and before a dot its entries.
+        name: What the guide calls the menu, and before a dot its entries.
     """
-    submenu = menu.addMenu(title)
     submenu.setObjectName(name)
     group = QActionGroup(submenu)
     actions = {}

@@ -12,7 +12,7 @@ from writer.suggest.config import Eagerness
 from writer.suggest.events import SuggestionMode
 from writer.suggest.postprocess.offensive import FilterLevel
 from writer.ui.editor.keymap import ActionId
-from writer.ui.menus import Menus, add_choices
+from writer.ui.menus import Menus, add_choices, fill_choices
 from writer.ui.settings_keeper import SettingsKeeper
 
 
@@ -22,9 +22,9 @@ class SettingMenus:
     def __init__(self, menus: Menus, actions: Mapping[ActionId, QAction], keeper: SettingsKeeper) -> None:
         self._actions = actions
         menus.suggestions.addSeparator()
-        self._modes = add_choices(
-            menus.suggestions,
-            _tr("&When"),
+        self.when = menus.suggestions.addMenu(_tr("&When"))
+        self._modes = fill_choices(
+            self.when,
             {
                 SuggestionMode.AUTOMATIC: _tr("&Automatic"),
                 SuggestionMode.ON_REQUEST: _tr("On &Request"),
@@ -72,8 +72,7 @@ class SettingMenus:
 
     def show(self, settings: Settings) -> None:
         """Check what is in force."""
-        mode = SuggestionMode(settings.suggestion_mode)
-        self._modes[mode].setChecked(True)
+        self._modes[SuggestionMode(settings.suggestion_mode)].setChecked(True)
         for eagerness, action in self._eagerness.items():
             # Between the named places none is checked.
             group = action.actionGroup()
@@ -83,7 +82,6 @@ class SettingMenus:
         self._levels[FilterLevel(settings.filter_level)].setChecked(True)
         self._themes[settings.theme].setChecked(True)
         self._actions[ActionId.SMART_TYPING].setChecked(settings.smart_typing)
-        self._actions[ActionId.TOGGLE].setChecked(mode is not SuggestionMode.OFF)
 
 
 def _tr(text: str) -> str:

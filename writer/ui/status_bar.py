@@ -36,6 +36,7 @@ class WriterStatusBar(QStatusBar):
         self._accept_key = accept_key
         self._details = ""
         self._mode = SuggestionMode.AUTOMATIC
+        self._is_own_mode = False
         self._asleep_until: str | None = None
         self.setSizeGripEnabled(False)
         self._activity = QToolButton()
@@ -145,18 +146,23 @@ class WriterStatusBar(QStatusBar):
     def set_asleep(self, until: str | None) -> None:
         """Say that suggestions sleep, ``until`` some time or, when it is empty, the next start; None when awake."""
         self._asleep_until = until
-        self.set_mode(self._mode)
+        self.set_mode(self._mode, is_own=self._is_own_mode)
 
-    def set_mode(self, mode: SuggestionMode) -> None:
-        """Say when suggestions come."""
-        self._mode = mode
+    def set_mode(self, mode: SuggestionMode, *, is_own: bool = False) -> None:
+        """Say when suggestions come; ``is_own`` when that is so in this document alone."""
+        self._mode, self._is_own_mode = mode, is_own
         self._toggle.setChecked(mode is not SuggestionMode.OFF)
         texts = {
             SuggestionMode.AUTOMATIC: self.tr("● Suggestions on"),
             SuggestionMode.ON_REQUEST: self.tr("◐ On request"),
             SuggestionMode.OFF: self.tr("○ Suggestions off"),
         }
-        text = texts[mode]
+        here = {
+            SuggestionMode.AUTOMATIC: self.tr("● Suggestions on here"),
+            SuggestionMode.ON_REQUEST: self.tr("◐ On request here"),
+            SuggestionMode.OFF: self.tr("○ Suggestions off here"),
+        }
+        text = here[mode] if is_own else texts[mode]
         if self._asleep_until is not None and mode is not SuggestionMode.OFF:
             asleep = self.tr("☾ Asleep until {time}") if self._asleep_until else self.tr("☾ Asleep until restart")
             text = asleep.format(time=self._asleep_until)

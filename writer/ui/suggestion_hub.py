@@ -15,7 +15,7 @@ class SuggestionHub(QObject):
 
     Signals:
         request_made, request_cancelled: As of any controller.
-        mode_changed: The SuggestionMode that all of them have now.
+        mode_changed: The SuggestionMode that all of them have now that have none of their own.
         model_named: Name of the model that answers; empty when none does.
     """
 
@@ -30,6 +30,7 @@ class SuggestionHub(QObject):
         super().__init__(parent)
         self._controllers: list[SuggestionController] = []
         self._mode = mode
+        self._own_modes: dict[SuggestionController, SuggestionMode] = {}
         self._eagerness = eagerness
         self._filter_level = filter_level
         self._is_snoozed = False
@@ -39,8 +40,12 @@ class SuggestionHub(QObject):
 
     @property
     def mode(self) -> SuggestionMode:
-        """When suggestions come."""
+        """When suggestions come, where a document has no mode of its own."""
         return self._mode
+
+    def own_mode(self, controller: SuggestionController) -> SuggestionMode | None:
+        """When they come in this document, whatever is so elsewhere; None when it is as all others."""
+        return self._own_modes.get(controller)
 
     @property
     def model_name(self) -> str:
@@ -61,22 +66,34 @@ class SuggestionHub(QObject):
             controller.on_engine_ready(self._model_name)
         elif self._problem:
             controller.on_engine_unavailable(self._problem)
-        controller.mode_changed.connect(self.set_mode)
 
     def remove(self, controller: SuggestionController) -> None:
         """Serve this document no more."""
         self._controllers.remove(controller)
+        self._own_modes.pop(controller, None)
 
     @Slot(object)
     def set_mode(self, mode: SuggestionMode) -> None:
-        """Choose for all documents when suggestions come."""
+        """Choose when suggestions come, for all documents that have no mode of their own."""
         if mode is self._mode:
             return
         self._mode = mode
         for controller in self._controllers:
-            if controller.mode is not mode:
-                controller.set_mode(mode)
+            self._tell_mode(controller)
         self.mode_changed.emit(mode)
+
+    def set_own_mode(self, controller: SuggestionController, mode: SuggestionMode | None) -> None:
+        """Choose when suggestions come in one document; None for as in all others."""
+        if mode is None:
+            self._own_modes.pop(controller, None)
+        else:
+            self._own_modes[controller] = mode
+        self._tell_mode(controller)
+
+    def _tell_mode(self, controller: SuggestionController) -> None:
+        mode = self._own_modes.get(controller, self._mode)
+        if controller.mode is not mode:
+            controller.set_mode(mode)
 
     def set_snoozed(self, is_snoozed: bool) -> None:
         """Whether the author wants no suggestions for a while, in any document."""

@@ -18,6 +18,7 @@ from writer.documents.locks import DocumentLocks
 from writer.documents.store import DocumentStore
 from writer.personal.writing_log import WritingLog
 from writer.provenance.choices import StorageChoices
+from writer.settings.document_choices import DocumentChoices
 from writer.settings.schema import Settings
 from writer.settings.storage import SettingsStorage
 from writer.ui.editor.suggestion_controller import SuggestionModel
@@ -45,6 +46,7 @@ class WindowServices:
         writing_log: When and how much was written.
         ask_about_motion: Asks the system whether motion is to be reduced.
         record_choices: How the author wants each document's record kept.
+        mode_choices: When suggestions come in single documents.
         spelling: Without it, nothing is checked.
         is_safe_mode: The author's own settings, words and models are left out.
     """
@@ -66,6 +68,7 @@ class WindowServices:
     crashes: CrashFolder
     writing_log: WritingLog
     record_choices: StorageChoices
+    mode_choices: DocumentChoices
     identify_model: Callable[[str], str] = lambda _title: ""
     spelling: Spelling | None = None
     is_safe_mode: bool = False

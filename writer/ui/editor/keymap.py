@@ -222,10 +222,12 @@ class Keymap:
         sequences = self._sequences[action]
         return sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
 
-    def contextual_action(self, event: QKeyEvent) -> ActionId | None:
-        """Which contextual action the key stands for, if any."""
+    def contextual_action(
+        self, event: QKeyEvent, but: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> ActionId | None:
+        """Which contextual action the key stands for, if any; the modifier ``but`` makes no difference."""
         # Keys of the number pad are the same keys.
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | but)
         pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
         for spec in ACTIONS:
             if spec.contextual and pressed in self._sequences[spec.id]:

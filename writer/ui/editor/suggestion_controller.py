@@ -40,6 +40,7 @@ from writer.suggest.events import (
     FilterLevelChanged,
     FocusLost,
     ModeChanged,
+    PeekEnded,
     RequestFailed,
     SnoozeChanged,
     SuggestionMode,
@@ -78,7 +79,6 @@ class SuggestionController(QObject):
         activity_changed: A ReportActivity.
         insertion_coming: An InsertText, before it is carried out.
         outcome_recorded: A RecordOutcome.
-        mode_changed: The SuggestionMode chosen.
         command_given: The ActionId of what the author asked for with a key or a menu, and got.
         ghost_changed: Something else is painted as ghost text, or nothing.
         model_named: Name of the model that answers; empty when none does.
@@ -89,7 +89,6 @@ class SuggestionController(QObject):
     activity_changed = Signal(object)
     insertion_coming = Signal(object)
     outcome_recorded = Signal(object)
-    mode_changed = Signal(object)
     model_named = Signal(str)
     command_given = Signal(object)
     ghost_changed = Signal()
@@ -174,7 +173,6 @@ class SuggestionController(QObject):
         """Choose when suggestions come."""
         self._mode = mode
         self.post(ModeChanged(mode))
-        self.mode_changed.emit(mode)
 
     def set_snoozed(self, is_snoozed: bool) -> None:
         """Whether the author wants no suggestions for a while."""
@@ -193,6 +191,14 @@ class SuggestionController(QObject):
         """Ask now, whatever the mode."""
         self.post(AskRequested(self._adapter.snapshot()))
         self.command_given.emit(ActionId.ASK)
+
+    def peek(self) -> None:
+        """Ask now, until :meth:`end_peek`."""
+        self.post(AskRequested(self._adapter.snapshot()))
+
+    def end_peek(self) -> None:
+        """What was asked for is to be seen no longer."""
+        self.post(PeekEnded())
 
     def ask_for_another(self, step: int) -> None:
         """Show the next suggestion at this place (1), or the one before (-1)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from writer.suggest.events import AcceptUnit
@@ -24,6 +25,7 @@ class SuggestionKeys:
     Args:
         accept_delay: Seconds a suggestion must have been visible before the key that
             takes all of it does so: nobody can have meant one that just appeared.
+        is_peeking: Whether Alt is held to see the suggestion; the keys mean the same with it.
     """
 
     def __init__(
@@ -33,12 +35,14 @@ class SuggestionKeys:
         view: GhostTextView,
         clock: Callable[[], float],
         accept_delay: float,
+        is_peeking: Callable[[], bool] = lambda: False,
     ) -> None:
         self._keymap = keymap
         self._controller = controller
         self._view = view
         self._clock = clock
         self.accept_delay = accept_delay
+        self._is_peeking = is_peeking
 
     def claims(self, event: QKeyEvent) -> bool:
         """Whether the key is about the suggestion."""
@@ -58,7 +62,8 @@ class SuggestionKeys:
     def _action(self, event: QKeyEvent) -> ActionId | None:
         if not self._view.is_visible:
             return None
-        action = self._keymap.contextual_action(event)
+        held = Qt.KeyboardModifier.AltModifier if self._is_peeking() else Qt.KeyboardModifier.NoModifier
+        action = self._keymap.contextual_action(event, but=held)
         if action is ActionId.ACCEPT_ALL and self._clock() - self._view.visible_since < self.accept_delay:
             return None
         return action
