@@ -97,10 +97,14 @@ class Observer(QObject):
     def _state(self) -> dict[str, Any]:
         window = self._container.window
         document, ledger = window.pane.edit.document(), window.pane.recorder.ledger
+        caret = window.pane.edit.cursorRect()
+        place = window.pane.edit.viewport().mapToGlobal(caret.topLeft())
         return {
             "text": document.toPlainText(),
             "ghost": window.pane.view.text,
             "position": window.pane.edit.textCursor().position(),
+            "caret": (place.x(), place.y(), caret.height()),
+            "composing": window.pane.edit.is_composing,
             "undo_steps": document.availableUndoSteps(),
             "modified": document.isModified(),
             "requests": self._requests,
