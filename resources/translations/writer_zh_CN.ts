@@ -154,6 +154,7 @@
 <context><name>Dialogs</name><message><source>Who wrote what in “{name}”?</source><translation>“{name}”的文字来源</translation></message></context>
 <context><name>Dialogs</name><message><source>in another window of writer</source><translation>writer 的另一个窗口</translation></message></context>
 <context><name>Dialogs</name><message><source>in writer on another computer</source><translation>另一台计算机上的 writer</translation></message></context>
+<context><name>Dialogs</name><message><source>in {program}</source><translation>{program}</translation></message></context>
 <context><name>Dialogs</name><message><source>“{name}” has a line of {length} characters.</source><translation>“{name}”中有一行长达 {length} 个字符。</translation></message></context>
 <context><name>Dialogs</name><message><source>“{name}” has changes that are not saved.</source><translation>“{name}”的更改尚未保存。</translation></message></context>
 <context><name>Dialogs</name><message><source>“{name}” is open {where}.</source><translation>“{name}”已在{where}中打开。</translation></message></context>

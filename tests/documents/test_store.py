@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 
 from writer.documents import atomic
 from writer.documents.encoding import Encoding, Newline
+from writer.documents.journal import Journal, JournalHeader
 from writer.documents.store import DocumentStore
 from writer.protocol.errors import DocumentChangedError, DocumentReadError, DocumentWriteError
+from writer.text.edits import TextReplacement
 
 
 @pytest.fixture
@@ -52,6 +55,49 @@ def test_permissions_are_kept(store: DocumentStore, tmp_path: Path) -> None:
     path.chmod(0o640)
     store.write(path, "new")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="owners and extended attributes as Linux has them")
+def test_owner_and_attributes_are_kept(store: DocumentStore, tmp_path: Path) -> None:
+    path = tmp_path / "shared.md"
+    path.write_text("old")
+    if os.geteuid() == 0:  # Nobody else may give a file away.
+        os.chown(path, 1234, 1235)
+    owner = (path.stat().st_uid, path.stat().st_gid)
+    try:
+        os.setxattr(path, "user.note", b"chapter one")
+    except OSError:
+        attributes: dict[str, bytes] = {}  # This file system has none.
+    else:
+        attributes = {"user.note": b"chapter one"}
+    store.write(path, "new")
+    assert (path.stat().st_uid, path.stat().st_gid) == owner
+    assert {name: os.getxattr(path, name) for name in attributes} == attributes
+
+
+def test_a_power_cut_finds_the_text_on_disk_before_the_name(
+    store: DocumentStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(lambda: tmp_path / "a.journal", JournalHeader("id"), "")
+    journal.edit(TextReplacement(0, 0, "kept"))
+    steps: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def note_sync(descriptor: int) -> None:
+        steps.append("sync folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "sync text")
+        fsync(descriptor)
+
+    def note_rename(source: str, target: str) -> None:
+        steps.append("rename")
+        replace(source, target)
+
+    monkeypatch.setattr(atomic.os, "fsync", note_sync)
+    monkeypatch.setattr(atomic.os, "replace", note_rename)
+    for write in (lambda: store.write(tmp_path / "novel.md", "text"), journal.flush):
+        steps.clear()
+        write()
+        assert steps == ["sync text", "rename", "sync folder"]
+    journal.close()
 
 
 def test_a_symbolic_link_stays_one(store: DocumentStore, tmp_path: Path) -> None:

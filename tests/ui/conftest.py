@@ -128,8 +128,8 @@ class ScriptedDialogs:
         self.asked.append(f"{name}: {length}")
         return self.breaks_lines
 
-    def ask_locked(self, name: str, is_here: bool) -> LockedChoice:
-        self.asked.append(name)
+    def ask_locked(self, name: str, is_here: bool, program: str = "") -> LockedChoice:
+        self.asked.append(f"{name} in {program}" if program else name)
         return self.locked
 
     def ask_recovery(self, found: Sequence[Recoverable]) -> list[RecoveryChoice]:

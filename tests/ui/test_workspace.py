@@ -187,6 +187,19 @@ def test_a_file_that_another_program_has_open(
     assert window.session.path == (path if choice is LockedChoice.ANYWAY else None)
 
 
+def test_a_file_that_another_editor_has_open_is_asked_about_and_not_reopened_unasked(
+    window: MainWindow, dialogs: object, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("text")
+    (tmp_path / ".~lock.a.md#").write_text(",me,here,26.11.2026 08:00,file:///;")
+    dialogs.locked = LockedChoice.COPY
+    assert window.workspace.is_held(path)
+    assert window.open_file(path)
+    assert dialogs.asked == ["a.md in LibreOffice"]
+    assert window.session.path is None
+
+
 def test_an_open_file_is_held_until_its_tab_closes(window: MainWindow, tmp_path: Path, dialogs: object) -> None:
     open_files(window, tmp_path, "a.md", "b.md")
     locks = tmp_path / "locks"

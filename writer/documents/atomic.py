@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import sys
 import tempfile
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from pathlib import Path
 def replace_file(path: Path, data: bytes) -> None:
     """Make ``path`` hold ``data``: a synced temporary file beside it, then a rename.
 
-    Symbolic links are followed and permissions kept. A file that already exists and
-    can't be written to is left alone, though a rename could replace it.
+    Symbolic links are followed and permissions kept, with owner, access lists and other
+    attributes as far as the system lets this user. A file that already exists and can't
+    be written to is left alone, though a rename could replace it. Another hard link to
+    it keeps the old text.
 
     Raises:
         OSError: Nothing was changed and no temporary file is left.
@@ -24,6 +27,7 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         try:
             _write_all(descriptor, data)
+            _keep_attributes(target, temporary)
             if mode is not None:
                 Path(temporary).chmod(mode)
             os.fsync(descriptor)
@@ -34,7 +38,7 @@ def replace_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
-    _sync_directory(target.parent)
+    sync_directory(target.parent)
 
 
 def _mode_of(target: Path) -> int | None:
@@ -49,13 +53,28 @@ def _mode_of(target: Path) -> int | None:
     return mode
 
 
+def _keep_attributes(target: Path, temporary: str) -> None:
+    """Give ``temporary`` the owner and the extended attributes of ``target``, if there is one."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        status = target.stat()
+        os.chown(temporary, status.st_uid, status.st_gid)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(target):
+                with contextlib.suppress(OSError):
+                    os.setxattr(temporary, name, os.getxattr(target, name))
+
+
 def _write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
+    """Let a rename in ``directory`` outlast a power cut, where the system can do that."""
     # Windows can't open a directory, and some network shares refuse to sync one:
     # the rename is done all the same, so this is not worth failing a save.
     with contextlib.suppress(OSError):

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from writer.documents.atomic import sync_directory
 from writer.documents.chunked_text import ChunkedText
 from writer.text.edits import TextReplacement
 
@@ -190,6 +191,7 @@ class Journal:
             descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
         else:
             os.replace(temporary, path)
+        sync_directory(path.parent)
         self._descriptor, self._appended, self._rewrite_at = descriptor, 0, max(size, _LEAST_REWRITE)
 
     def _records(self) -> Iterator[bytes]:

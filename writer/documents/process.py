@@ -39,7 +39,7 @@ class ProcessIdentity:
         """Whether it still runs. One on another machine may, for all that can be known here."""
         if not self.is_here:
             return True
-        return _exists(self.pid) and (not self.started or self.started == _started(self.pid))
+        return is_running(self.pid) and (not self.started or self.started == _started(self.pid))
 
     def to_json(self) -> str:
         """As one line of text."""
@@ -78,7 +78,8 @@ if sys.platform == "win32":
     _QUERY = 0x1000
     _STILL_ACTIVE = 259
 
-    def _exists(pid: int) -> bool:
+    def is_running(pid: int) -> bool:
+        """Whether a process of that number runs on this machine."""
         # os.kill would end the process on Windows.
         kernel = ctypes.windll.kernel32
         handle = kernel.OpenProcess(_QUERY, False, pid)
@@ -91,7 +92,8 @@ if sys.platform == "win32":
 
 else:
 
-    def _exists(pid: int) -> bool:
+    def is_running(pid: int) -> bool:
+        """Whether a process of that number runs on this machine."""
         try:
             os.kill(pid, 0)
         except ProcessLookupError:

@@ -119,9 +119,11 @@ class Dialogs(QObject):
         box.setEscapeButton(cancel)
         return _answer(box) is copy
 
-    def ask_locked(self, name: str, is_here: bool) -> LockedChoice:
-        """What to do about a file that another program of ours has open."""
+    def ask_locked(self, name: str, is_here: bool, program: str = "") -> LockedChoice:
+        """What to do about a file that another window of ours has open, or another ``program``."""
         where = self.tr("in another window of writer") if is_here else self.tr("in writer on another computer")
+        if program:
+            where = self.tr("in {program}").format(program=program)
         box = self._box(
             self.tr("Open elsewhere"),
             self.tr("“{name}” is open {where}.").format(name=name, where=where),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout,
 
 from writer.documents.locks import DocumentLocks
 from writer.documents.long_lines import LONGEST_LINE, longest_line
+from writer.documents.other_programs import program_that_has
 from writer.documents.recovery import RecoveredDocument
 from writer.documents.store import DocumentStore, StoredDocument
 from writer.protocol.errors import DocumentError
@@ -210,14 +211,15 @@ class Workspace(QWidget):
         return tab.session.save()
 
     def is_held(self, path: Path) -> bool:
-        """Whether another program of ours has the file open."""
-        return self._locks.holder(path) is not None
+        """Whether another program has the file open, one of ours or not."""
+        return self._locks.holder(path) is not None or bool(program_that_has(path))
 
     def _ask_if_locked(self, path: Path) -> LockedChoice:
         holder = self._locks.holder(path)
-        if holder is None:
-            return LockedChoice.ANYWAY
-        return self._dialogs.ask_locked(path.name, holder.is_here)
+        if holder is not None:
+            return self._dialogs.ask_locked(path.name, holder.is_here)
+        program = program_that_has(path)
+        return self._dialogs.ask_locked(path.name, True, program) if program else LockedChoice.ANYWAY
 
     def _may_show(self, stored: StoredDocument) -> bool:
         length = longest_line(stored.text)
