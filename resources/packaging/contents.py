@@ -17,7 +17,7 @@ ENTRY = "writer/__main__.py"
 DATA_FOLDERS = ("models", "resources")
 LEFT_OUT = frozenset({"packaging"})
 # Of use to systems or to translators, not to the running program.
-UNUSED_DATA = re.compile(r"resources/(?:icons/writer\.ic(?:o|ns)|translations/.*\.ts)")
+UNUSED_DATA = re.compile(r"resources/(?:icons/writer\.ic(?:o|ns)|icons/symbols/.*\.svg|translations/.*\.ts)")
 
 # Looked up by name while the program runs, so that no import tells PyInstaller.
 METADATA = (

@@ -41,13 +41,10 @@
 <context><name>Actions</name><message><source>&amp;Paste</source><translation>粘贴(&amp;P)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Preview</source><translation>预览(&amp;P)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Previous Alternative</source><translation>上一个备选(&amp;P)</translation></message></context>
-<context><name>Actions</name><message><source>&amp;Previous Document</source><translation>上一个文档(&amp;P)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Print…</source><translation>打印(&amp;P)…</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Quit</source><translation>退出(&amp;Q)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Quotation</source><translation>引文(&amp;Q)</translation></message></context>
-<context><name>Actions</name><message><source>&amp;Read Aloud to Screen Reader</source><translation>由屏幕阅读器朗读(&amp;R)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Redo</source><translation>重做(&amp;R)</translation></message></context>
-<context><name>Actions</name><message><source>&amp;Replace…</source><translation>替换(&amp;R)…</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Responsible Use</source><translation>负责任地使用(&amp;R)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Save</source><translation>保存(&amp;S)</translation></message></context>
 <context><name>Actions</name><message><source>&amp;Strike Through</source><translation>删除线(&amp;S)</translation></message></context>
@@ -62,20 +59,23 @@
 <context><name>Actions</name><message><source>Check S&amp;pelling</source><translation>检查拼写(&amp;P)</translation></message></context>
 <context><name>Actions</name><message><source>Cu&amp;t</source><translation>剪切(&amp;T)</translation></message></context>
 <context><name>Actions</name><message><source>Export Writing &amp;Log…</source><translation>导出写作日志(&amp;L)…</translation></message></context>
-<context><name>Actions</name><message><source>F&amp;ocus Mode</source><translation>专注模式(&amp;O)</translation></message></context>
 <context><name>Actions</name><message><source>Find &amp;Next</source><translation>查找下一个(&amp;N)</translation></message></context>
 <context><name>Actions</name><message><source>Find Pre&amp;vious</source><translation>查找上一个(&amp;V)</translation></message></context>
-<context><name>Actions</name><message><source>Fo&amp;rward Only</source><translation>只进不退(&amp;R)</translation></message></context>
+<context><name>Actions</name><message><source>Focus &amp;Mode</source><translation>专注模式(&amp;M)</translation></message></context>
 <context><name>Actions</name><message><source>Fol&amp;d Section</source><translation>折叠本节(&amp;D)</translation></message></context>
 <context><name>Actions</name><message><source>Fold All &amp;Sections</source><translation>折叠所有章节(&amp;S)</translation></message></context>
+<context><name>Actions</name><message><source>For&amp;ward Only</source><translation>只进不退(&amp;W)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;1</source><translation>一级标题(&amp;1)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;2</source><translation>二级标题(&amp;2)</translation></message></context>
 <context><name>Actions</name><message><source>Heading &amp;3</source><translation>三级标题(&amp;3)</translation></message></context>
 <context><name>Actions</name><message><source>Keep Passage Pri&amp;vate</source><translation>不学习此段落(&amp;V)</translation></message></context>
 <context><name>Actions</name><message><source>Ne&amp;xt Alternative</source><translation>下一个备选(&amp;X)</translation></message></context>
-<context><name>Actions</name><message><source>O&amp;wn Words…</source><translation>个人词汇(&amp;W)…</translation></message></context>
+<context><name>Actions</name><message><source>Own Wo&amp;rds…</source><translation>个人词汇(&amp;R)…</translation></message></context>
 <context><name>Actions</name><message><source>Pre&amp;dictability</source><translation>可预测性(&amp;D)</translation></message></context>
-<context><name>Actions</name><message><source>Pre&amp;ferences…</source><translation>首选项(&amp;F)…</translation></message></context>
+<context><name>Actions</name><message><source>Pre&amp;vious Document</source><translation>上一个文档(&amp;V)</translation></message></context>
+<context><name>Actions</name><message><source>Pref&amp;erences…</source><translation>首选项(&amp;E)…</translation></message></context>
+<context><name>Actions</name><message><source>Read Alo&amp;ud to Screen Reader</source><translation>由屏幕阅读器朗读(&amp;U)</translation></message></context>
+<context><name>Actions</name><message><source>Rep&amp;lace…</source><translation>替换(&amp;L)…</translation></message></context>
 <context><name>Actions</name><message><source>Restart in &amp;Safe Mode…</source><translation>以安全模式重新启动(&amp;S)…</translation></message></context>
 <context><name>Actions</name><message><source>S&amp;tatistics…</source><translation>统计(&amp;T)…</translation></message></context>
 <context><name>Actions</name><message><source>Save &amp;As…</source><translation>另存为(&amp;A)…</translation></message></context>
@@ -86,12 +86,12 @@
 <context><name>Actions</name><message><source>Snooze for &amp;30 Minutes</source><translation>休眠 30 分钟(&amp;3)</translation></message></context>
 <context><name>Actions</name><message><source>Suggestions &amp;On</source><translation>开启建议(&amp;O)</translation></message></context>
 <context><name>Actions</name><message><source>T&amp;ypewriter Scrolling</source><translation>打字机滚动(&amp;Y)</translation></message></context>
-<context><name>Actions</name><message><source>Why &amp;Nothing?</source><translation>为何没有建议？(&amp;N)</translation></message></context>
+<context><name>Actions</name><message><source>Wh&amp;y Nothing?</source><translation>为何没有建议？(&amp;Y)</translation></message></context>
 <context><name>Actions</name><message><source>Zoom &amp;In</source><translation>放大(&amp;I)</translation></message></context>
 <context><name>Actions</name><message><source>Zoom &amp;Out</source><translation>缩小(&amp;O)</translation></message></context>
 <context><name>AttentionFeature</name><message><source>&amp;Everything</source><translation>全文(&amp;E)</translation></message></context>
 <context><name>AttentionFeature</name><message><source>Click to end this.</source><translation>点击即可结束。</translation></message></context>
-<context><name>AttentionFeature</name><message><source>Focus O&amp;n</source><translation>专注于(&amp;N)</translation></message></context>
+<context><name>AttentionFeature</name><message><source>Foc&amp;us On</source><translation>专注于(&amp;U)</translation></message></context>
 <context><name>AttentionFeature</name><message><source>Nothing can be deleted. Click to end this.</source><translation>无法删除任何内容。点击即可结束。</translation></message></context>
 <context><name>AttentionFeature</name><message><source>The &amp;Paragraph</source><translation>段落(&amp;P)</translation></message></context>
 <context><name>AttentionFeature</name><message><source>The &amp;Sentence</source><translation>句子(&amp;S)</translation></message></context>
@@ -263,25 +263,28 @@
 <context><name>Menus</name><message><source>&amp;Edit</source><translation>编辑(&amp;E)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;File</source><translation>文件(&amp;F)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;Help</source><translation>帮助(&amp;H)</translation></message></context>
-<context><name>Menus</name><message><source>&amp;How Readily</source><translation>建议积极程度(&amp;H)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;Light</source><translation>浅色(&amp;L)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;Nothing</source><translation>不屏蔽(&amp;N)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;Quiet</source><translation>安静(&amp;Q)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Sections</source><translation>章节(&amp;S)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;Slurs</source><translation>侮辱性词语(&amp;S)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;Suggestions</source><translation>建议(&amp;S)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;Theme</source><translation>主题(&amp;T)</translation></message></context>
 <context><name>Menus</name><message><source>&amp;View</source><translation>视图(&amp;V)</translation></message></context>
-<context><name>Menus</name><message><source>&amp;When</source><translation>何时出现(&amp;W)</translation></message></context>
+<context><name>Menus</name><message><source>&amp;Zoom</source><translation>缩放(&amp;Z)</translation></message></context>
 <context><name>Menus</name><message><source>As the &amp;System</source><translation>跟随系统(&amp;S)</translation></message></context>
 <context><name>Menus</name><message><source>F&amp;ormat</source><translation>格式(&amp;O)</translation></message></context>
 <context><name>Menus</name><message><source>High &amp;Contrast</source><translation>高对比度(&amp;C)</translation></message></context>
 <context><name>Menus</name><message><source>Hold &amp;Back</source><translation>屏蔽(&amp;B)</translation></message></context>
+<context><name>Menus</name><message><source>How R&amp;eadily</source><translation>建议积极程度(&amp;E)</translation></message></context>
 <context><name>Menus</name><message><source>No recent files</source><translation>没有最近的文件</translation></message></context>
 <context><name>Menus</name><message><source>O&amp;ff</source><translation>关闭(&amp;F)</translation></message></context>
 <context><name>Menus</name><message><source>On &amp;Request</source><translation>按需(&amp;R)</translation></message></context>
 <context><name>Menus</name><message><source>Open &amp;Recent</source><translation>打开最近的文件(&amp;R)</translation></message></context>
 <context><name>Menus</name><message><source>S&amp;epia</source><translation>复古(&amp;E)</translation></message></context>
 <context><name>Menus</name><message><source>Slurs and &amp;Profanity</source><translation>侮辱性词语和脏话(&amp;P)</translation></message></context>
+<context><name>Menus</name><message><source>Snoo&amp;ze</source><translation>暂停(&amp;Z)</translation></message></context>
+<context><name>Menus</name><message><source>W&amp;hen</source><translation>何时出现(&amp;H)</translation></message></context>
 <context><name>Messages</name><message><source>(before the first heading)</source><translation>（第一个标题之前）</translation></message></context>
 <context><name>Messages</name><message><source>A batch of {capacity} tokens is full.</source><translation>一批 {capacity} 个词元已满。</translation></message></context>
 <context><name>Messages</name><message><source>A file can't be read or written: {error}.</source><translation>无法读写某个文件：{error}。</translation></message></context>
@@ -732,6 +735,7 @@
 <context><name>OwnWordsDialog</name><message><source>What is remembered lies in a file you can read: {file}</source><translation>记住的内容存放在您可以阅读的文件中：{file}</translation></message></context>
 <context><name>OwnWordsDialog</name><message><source>Words and phrases that were learned</source><translation>学到的词和短语</translation></message></context>
 <context><name>OwnWordsDialog</name><message numerus="yes"><source>{shown} of %Ln entries</source><translation><numerusform>{shown} 条，共 %Ln 条</numerusform></translation></message></context>
+<context><name>PanelHead</name><message><source>Close</source><translation>关闭</translation></message></context>
 <context><name>PredictabilityPanel</name><message numerus="yes"><source>%Ln times in this text</source><translation><numerusform>在本文中出现 %Ln 次</numerusform></translation></message></context>
 <context><name>PredictabilityPanel</name><message><source>&amp;Read On</source><translation>继续通读(&amp;R)</translation></message></context>
 <context><name>PredictabilityPanel</name><message><source>&amp;Stop</source><translation>停止(&amp;S)</translation></message></context>
@@ -965,10 +969,10 @@
 <context><name>SpellMenu</name><message><source>&amp;Ignore</source><translation>忽略(&amp;I)</translation></message></context>
 <context><name>SpellMenu</name><message><source>Looking…</source><translation>正在查找……</translation></message></context>
 <context><name>SpellMenu</name><message><source>No suggestions</source><translation>没有建议</translation></message></context>
-<context><name>SpellingDesk</name><message><source>&amp;Language</source><translation>语言(&amp;L)</translation></message></context>
 <context><name>SpellingDesk</name><message><source>&amp;This Document</source><translation>此文档(&amp;T)</translation></message></context>
 <context><name>SpellingDesk</name><message><source>As All Others</source><translation>与其他文档相同</translation></message></context>
 <context><name>SpellingDesk</name><message><source>As the System</source><translation>跟随系统</translation></message></context>
+<context><name>SpellingDesk</name><message><source>Lan&amp;guage</source><translation>语言(&amp;G)</translation></message></context>
 <context><name>SpellingDesk</name><message><source>No dictionaries found</source><translation>没有找到词典</translation></message></context>
 <context><name>StatisticsDialog</name><message numerus="yes"><source>%Ln keystrokes saved</source><translation><numerusform>节省了 %Ln 次按键</numerusform></translation></message></context>
 <context><name>StatisticsDialog</name><message><source>&amp;Cancel</source><translation>取消(&amp;C)</translation></message></context>
@@ -994,9 +998,9 @@
 <context><name>SuggestionModes</name><message><source>In This &amp;Document</source><translation>在此文档中(&amp;D)</translation></message></context>
 <context><name>SuggestionModes</name><message><source>O&amp;ff</source><translation>关闭(&amp;F)</translation></message></context>
 <context><name>SuggestionModes</name><message><source>On &amp;Request</source><translation>按需(&amp;R)</translation></message></context>
-<context><name>WelcomePage</name><message><source>&amp;Open a File…</source><translation>打开文件(&amp;O)…</translation></message></context>
-<context><name>WelcomePage</name><message><source>&amp;Start Writing</source><translation>开始写作(&amp;S)</translation></message></context>
 <context><name>WelcomePage</name><message><source>Not tried yet</source><translation>尚未尝试</translation></message></context>
+<context><name>WelcomePage</name><message><source>Open a Fi&amp;le…</source><translation>打开文件(&amp;L)…</translation></message></context>
+<context><name>WelcomePage</name><message><source>Start &amp;Writing</source><translation>开始写作(&amp;W)</translation></message></context>
 <context><name>WelcomePage</name><message><source>This page is found again under Help, Welcome.</source><translation>以后可在“帮助”、“欢迎”中再次找到此页。</translation></message></context>
 <context><name>WelcomePage</name><message><source>Tried</source><translation>已尝试</translation></message></context>
 <context><name>WelcomePage</name><message><source>Welcome to writer</source><translation>欢迎使用 writer</translation></message></context>

@@ -88,6 +88,8 @@ def test_nothing_that_the_program_imports_is_left_out() -> None:
         ("resources/translations/writer_zh_CN.ts", "/here/writer_zh_CN.ts", False),
         ("resources/icons/writer.svg", "/here/writer.svg", True),
         ("resources/icons/writer.icns", "/here/writer.icns", False),
+        ("resources/icons/symbols/close.svg", "/here/close.svg", False),
+        ("resources/icons/symbols/close-dark.png", "/here/close-dark.png", True),
         ("models/bundled/model.onnx.data", "/here/model.onnx.data", True),
     ],
 )

@@ -244,7 +244,7 @@ def make_window(
             locks=DocumentLocks(tmp_path / "locks"),
             model_jobs=ModelJobs(lambda: open_library(find_paths())),
             make_model=make_model or (lambda: model),
-            theme=ThemeManager(qapp),
+            theme=ThemeManager(qapp, ROOT / "resources"),
             resources=ROOT / "resources",
             clock=clock,
             record_choices=StorageChoices(tmp_path / "state" / "record-storage.json", replace_file),

@@ -40,6 +40,14 @@ def test_each_size_is_what_is_drawn(qapp: QApplication, script: ModuleType, size
     assert pixels(kept) == pixels(script.png(size)), "run `make icons`"
 
 
+def test_symbols_are_what_is_drawn(qapp: QApplication, script: ModuleType) -> None:
+    drawn = script.symbols()
+    kept = {path.name for path in (ICONS / "symbols").glob("*.png")}
+    assert kept == set(drawn), "run `make icons`"
+    for name, picture in drawn.items():
+        assert pixels((ICONS / "symbols" / name).read_bytes()) == pixels(picture), "run `make icons`"
+
+
 def test_the_scalable_icon_is_the_drawing() -> None:
     copy = ICONS / "hicolor" / "scalable" / "apps" / "writer.svg"
     assert copy.read_bytes() == (ICONS / "writer.svg").read_bytes()

@@ -188,7 +188,9 @@ def test_recent_files_are_listed_and_open(window: MainWindow, tmp_path: Path) ->
 
 
 def test_every_action_is_in_a_menu_with_its_key(window: MainWindow) -> None:
-    entries = {action.objectName(): action for menu in window.menuBar().actions() for action in menu.menu().actions()}
+    menus = [action.menu() for action in window.menuBar().actions()]
+    menus += [menu for above in menus for menu in above.findChildren(QMenu)]
+    entries = {action.objectName(): action for menu in menus for action in menu.actions()}
     keymap = Keymap({})
     for spec in ACTIONS:
         action = entries[spec.id.value]

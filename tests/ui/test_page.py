@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontDatabase, QWheelEvent
+from PySide6.QtGui import QFontDatabase, QTextLine, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -22,14 +22,49 @@ def test_the_column_is_centred_and_no_wider_than_asked(pane: EditorPane) -> None
     assert 60 <= characters <= 72
 
 
-def test_lines_are_spaced(pane: EditorPane) -> None:
+def first_lines(pane: EditorPane) -> tuple[QTextLine, QTextLine]:
+    first, second, *_ = pane.edit.page_layout.lines(pane.edit.document().firstBlock())
+    return first, second
+
+
+@pytest.mark.parametrize("spacing", [1.4, 1.6, 2.0, 3.0])
+@pytest.mark.parametrize("points", [9, 14, 30])
+def test_lines_stand_apart_by_a_multiple_of_the_size(pane: EditorPane, spacing: float, points: int) -> None:
+    pane.edit.set_text_font(reading_font("", points))
+    pane.edit.set_page(spacing, 68, 28)
     pane.adapter.load("d", TEXT + "\nshort")
-    lines = list(pane.edit.page_layout.lines(pane.edit.document().firstBlock()))
-    assert lines[1].y() == pytest.approx(lines[0].height() * 1.5, abs=0.5)
-    tops = [line.y() for line in lines]
-    pane.edit.page_layout.set_line_spacing(2.0)
-    lines = list(pane.edit.page_layout.lines(pane.edit.document().firstBlock()))
-    assert lines[1].y() == 2 * lines[0].height() > tops[1]
+    first, second = first_lines(pane)
+    size = points * pane.edit.logicalDpiY() / 72
+    assert second.y() - first.y() == pytest.approx(spacing * size, abs=1)
+
+
+def test_lines_never_stand_closer_than_the_font_wants(pane: EditorPane) -> None:
+    pane.edit.set_page(1.0, 68, 28)
+    pane.adapter.load("d", TEXT)
+    first, second = first_lines(pane)
+    assert second.y() - first.y() == pytest.approx(first.height(), abs=0.5)
+
+
+def test_a_space_at_the_end_of_a_full_line_pushes_nothing_aside(pane: EditorPane) -> None:
+    QTest.keyClicks(pane.edit, TEXT[:300])
+    for _ in range(300):
+        QTest.keyClick(pane.edit, Qt.Key.Key_Space)
+        QTest.keyClicks(pane.edit, "a")
+    QTest.keyClicks(pane.edit, " " * 60)
+    QApplication.processEvents()
+    assert pane.edit.horizontalScrollBar().value() == 0
+    assert pane.edit.contentOffset().x() == 0
+
+
+def test_the_caret_behind_the_space_that_ends_a_full_line_is_seen(pane: EditorPane) -> None:
+    pane.adapter.load("d", TEXT)
+    ends = [line.textStart() + line.textLength() for line in pane.edit.page_layout.lines(pane.edit.document().begin())]
+    for end in ends[:-1]:
+        cursor = pane.edit.textCursor()
+        cursor.setPosition(end - 1)  # before the space that ends the line
+        pane.edit.setTextCursor(cursor)
+        caret = pane.edit.cursorRect().right() + pane.edit.fontMetrics().horizontalAdvance(" ")
+        assert caret <= pane.edit.viewport().width()
 
 
 def test_the_space_between_lines_belongs_to_the_line_above(pane: EditorPane) -> None:
@@ -46,7 +81,7 @@ def test_a_click_in_the_margin_goes_to_the_line_beside_it(pane: EditorPane) -> N
     pane.adapter.load("d", TEXT)
     QApplication.processEvents()
     line = list(pane.edit.page_layout.lines(pane.edit.document().firstBlock()))[2]
-    y = pane.edit.viewport().y() + line.y() + 5
+    y = pane.edit.viewport().y() + pane.edit.contentOffset().y() + line.y() + 5
     QTest.mouseClick(pane.edit, Qt.MouseButton.LeftButton, pos=QPoint(3, round(y)))
     assert pane.edit.textCursor().position() == line.textStart()
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from writer.suggest.ghost_text import GhostText
+from writer.ui.editor.page_geometry import OVERHANG
 from writer.ui.editor_pane import EditorPane
 
 ARABIC = "كان حارس المنارة العجوز قد نسي صوته منذ زمن طويل ولم يعد يتكلم إلا مع البحر والريح والطيور"
@@ -33,15 +34,15 @@ def right_end(line: QTextLine) -> float:
 def test_every_line_ends_at_the_right_margin(pane: EditorPane, text: str) -> None:
     pane.adapter.load("d", f"{MIXED}\n{text}")
     for line in lines(pane, 1):
-        assert right_end(line) == pytest.approx(line.width(), abs=1)
+        assert right_end(line) == pytest.approx(line.width() + OVERHANG, abs=1)
     for line in lines(pane, 0):
-        assert line.x() == 0
+        assert line.x() == OVERHANG
 
 
 def test_mixed_text_follows_its_first_letter(pane: EditorPane) -> None:
     pane.adapter.load("d", f"{MIXED}\n{HEBREW} lighthouse {HEBREW}")
-    assert lines(pane, 0)[0].x() == 0
-    assert right_end(lines(pane, 1)[0]) == pytest.approx(lines(pane, 1)[0].width(), abs=1)
+    assert lines(pane, 0)[0].x() == OVERHANG
+    assert right_end(lines(pane, 1)[0]) == pytest.approx(lines(pane, 1)[0].width() + OVERHANG, abs=1)
 
 
 def test_the_page_grows_no_wider(pane: EditorPane) -> None:
@@ -62,7 +63,7 @@ def test_typing_goes_to_the_left_and_stays_at_the_right(pane: EditorPane) -> Non
     QApplication.processEvents()
     assert pane.edit.cursorRect().x() < before
     line = lines(pane)[0]
-    assert right_end(line) == pytest.approx(line.width(), abs=1)
+    assert right_end(line) == pytest.approx(line.width() + OVERHANG, abs=1)
 
 
 def test_deleting_the_first_letters_brings_a_paragraph_back_to_the_left(pane: EditorPane) -> None:
@@ -72,7 +73,7 @@ def test_deleting_the_first_letters_brings_a_paragraph_back_to_the_left(pane: Ed
     for _ in range(4):
         QTest.keyClick(pane.edit, Qt.Key.Key_Delete)
     assert pane.adapter.text() == "left"
-    assert lines(pane)[0].x() == 0
+    assert lines(pane)[0].x() == OVERHANG
 
 
 def test_ghost_text_stands_left_of_the_cursor_and_moves_nothing(pane: EditorPane) -> None:
@@ -83,7 +84,7 @@ def test_ghost_text_stands_left_of_the_cursor_and_moves_nothing(pane: EditorPane
     left = lines(pane)[0].naturalTextRect().left()
     pane.view.show(GhostText(1, " אחד שגר במגדלור"))
     line = lines(pane)[0]
-    assert right_end(line) == pytest.approx(line.width(), abs=1)
+    assert right_end(line) == pytest.approx(line.width() + OVERHANG, abs=1)
     assert line.naturalTextRect().left() < left - 20
     assert pane.edit.cursorRect().x() == pytest.approx(caret, abs=1)
     assert pane.adapter.text() == HEBREW

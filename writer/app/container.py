@@ -136,7 +136,7 @@ class Container(QObject):
                     request_ids=request_ids,
                     is_misspelt=lambda word: spelling.is_misspelt(word) and not predictor.knows(word),
                 ),
-                theme=ThemeManager(application),
+                theme=ThemeManager(application, paths.resources),
                 resources=paths.resources,
                 clock=time.monotonic,
                 record_choices=StorageChoices(state_dir / "record-storage.json", replace_file),

@@ -67,7 +67,7 @@ class Settings:
         font_family: Empty means the best reading font on this machine.
         font_size: In points.
         line_width_chars: Width of the text column, in average characters.
-        line_spacing: Of the font's own line height.
+        line_spacing: From one line to the next, of the size of the font; never less than the font's own line height.
         page_margin: Least space beside the column, in pixels.
         motion: Whether things may move on screen: see CHOICES.
         focus: What focus mode lights: see CHOICES.
@@ -106,7 +106,7 @@ class Settings:
     font_family: str = ""
     font_size: float = 14.0
     line_width_chars: int = 68
-    line_spacing: float = 1.5
+    line_spacing: float = 1.6
     page_margin: int = 28
     motion: str = "system"
     focus: str = "off"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushBu
 
 from writer.documents.backups import Backup
 from writer.ui.comparison_view import ComparisonView
+from writer.ui.window_size import resize_on_screen
 
 
 class BackupsDialog(QDialog):
@@ -32,7 +33,7 @@ class BackupsDialog(QDialog):
         self._now = now
         self.chosen: Backup | None = None
         self.setWindowTitle(self.tr("Backups"))
-        self.resize(980, 640)
+        resize_on_screen(self, 980, 640)
         self._list = QListWidget()
         self._list.setMaximumWidth(270)
         self._list.setAccessibleName(self.tr("Versions"))

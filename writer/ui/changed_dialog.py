@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from writer.protocol.errors import WriterError
 from writer.ui.comparison_view import ComparisonView
 from writer.ui.translation import shown
+from writer.ui.window_size import resize_on_screen
 
 
 class ChangedChoice(Enum):
@@ -27,7 +28,7 @@ class ChangedDialog(QDialog):
         super().__init__(parent)
         self.choice = ChangedChoice.CANCEL
         self.setWindowTitle(self.tr("Changed on disk"))
-        self.resize(940, 600)
+        resize_on_screen(self, 940, 600)
         head = QLabel(shown(error.message))
         head.setObjectName("dialogTitle")
         head.setWordWrap(True)

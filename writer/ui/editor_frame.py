@@ -14,7 +14,8 @@ from writer.ui.editor.outline_tracker import OutlineTracker
 from writer.ui.editor.preview_panel import PreviewPanel
 from writer.ui.editor_pane import EditorPane
 
-_WIDTHS = [230, 700, 460]
+_OUTLINE, _PREVIEW = 230, 460  # pixels, where there is room
+_SHARES = 0.22, 0.4  # of the width, at most
 
 
 class EditorFrame(QWidget):
@@ -38,7 +39,7 @@ class EditorFrame(QWidget):
         for widget in (self.outline, edit, self.preview):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes(_WIDTHS)
+        self._splitter = splitter
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -50,3 +51,6 @@ class EditorFrame(QWidget):
         """Show or hide what stands left and right of the text."""
         self.outline.setVisible(outline)
         self.preview.setVisible(preview)
+        width = self.width()
+        left, right = min(_OUTLINE, round(_SHARES[0] * width)), min(_PREVIEW, round(_SHARES[1] * width))
+        self._splitter.setSizes([left, width - left * outline - right * preview, right])

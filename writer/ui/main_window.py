@@ -54,6 +54,7 @@ from writer.ui.suggestion_tools import SuggestionTools, ToolParts
 from writer.ui.tab_maker import TabMaker
 from writer.ui.welcome_feature import WelcomeFeature
 from writer.ui.window_services import WindowServices
+from writer.ui.window_size import resize_on_screen
 from writer.ui.workspace import Workspace
 
 _DEFAULT_SIZE = (1060, 760)
@@ -290,7 +291,6 @@ class MainWindow(QMainWindow):
         self._attention.fill_menu(menus.view, self._actions)
         self._progress.use_action(self._actions[ActionId.PROGRESS])
         self._panels.use_actions(self._actions)
-        menus.suggestions.addSeparator()
         self._setting_menus = SettingMenus(menus, self._actions, self._settings)
         services = self._services
         parts = ModeParts(
@@ -320,6 +320,7 @@ class MainWindow(QMainWindow):
         self._provenance.tinted.connect(self._predictability.turn_off)
         self._predictability.help_wanted.connect(lambda: self._help.show_guide("responsible-use"))
         self._welcome.shown.connect(self._on_welcome)
+        self._welcome.left.connect(self._on_welcome_left)
         self._workspace.tab_added.connect(self._connect_tab)
         self._workspace.tab_removed.connect(self._disconnect_tab)
         self._workspace.current_changed.connect(self._show_current)
@@ -346,8 +347,19 @@ class MainWindow(QMainWindow):
         tab.close()
 
     def _on_welcome(self) -> None:
+        if self._welcome.pane is not None:
+            self._tools.follow_page(self._welcome.pane.controller)
+        self._show_document_facts(False)
         self._set_title(self.tr("Welcome"))
         self._settings.change(welcome_seen=True)
+
+    def _on_welcome_left(self) -> None:
+        self._tools.leave_page()
+        self._show_document_facts(True)
+
+    def _show_document_facts(self, is_shown: bool) -> None:
+        self._status.show_words(is_shown)
+        self._encoding.setVisible(is_shown)
 
     def _show_current(self) -> None:
         self._welcome.leave()
@@ -372,7 +384,7 @@ class MainWindow(QMainWindow):
     def _restore_size(self) -> None:
         geometry = QByteArray.fromHex(self.settings.window_geometry.encode("ascii"))
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(*_DEFAULT_SIZE)
+            resize_on_screen(self, *_DEFAULT_SIZE)
 
     def _zoom(self, size: float) -> None:
         least, most = RANGES["font_size"]

@@ -29,19 +29,24 @@ _FILE = (
     ActionId.QUIT,
 )
 _VIEW = (
-    ActionId.ZOOM_IN,
-    ActionId.ZOOM_OUT,
-    ActionId.ZOOM_RESET,
+    ActionId.OUTLINE,
+    ActionId.PREVIEW,
+    ActionId.PROGRESS,
     None,
-    ActionId.FULL_SCREEN,
     ActionId.FOCUS,
     ActionId.TYPEWRITER,
-    ActionId.PROGRESS,
+    ActionId.FULL_SCREEN,
     None,
     ActionId.SHOW_ORIGINS,
     ActionId.ORIGINS_PANEL,
     ActionId.PREDICTABILITY,
+    None,
+    ActionId.NEXT_TAB,
+    ActionId.PREVIOUS_TAB,
+    None,
 )
+_SECTIONS = (ActionId.FOLD, ActionId.FOLD_ALL, ActionId.UNFOLD_ALL)
+_ZOOM = (ActionId.ZOOM_IN, ActionId.ZOOM_OUT, ActionId.ZOOM_RESET)
 _EDIT = (
     ActionId.UNDO,
     ActionId.REDO,
@@ -80,26 +85,23 @@ _FORMAT = (
 _SUGGESTIONS = (
     ActionId.TOGGLE,
     ActionId.ASK,
+    ActionId.WHY_NOTHING,
     None,
     ActionId.ACCEPT_ALL,
     ActionId.ACCEPT_WORD,
     ActionId.ACCEPT_SENTENCE,
-    ActionId.DISMISS,
-    None,
     ActionId.NEXT_ALTERNATIVE,
     ActionId.PREVIOUS_ALTERNATIVE,
+    ActionId.DISMISS,
+    ActionId.READ_SUGGESTION,
     None,
     ActionId.MODELS,
-    None,
-    ActionId.READ_SUGGESTION,
-    ActionId.WHY_NOTHING,
-    ActionId.SNOOZE,
-    ActionId.SNOOZE_UNTIL_RESTART,
-    None,
     ActionId.OWN_WORDS,
     ActionId.PRIVATE,
     ActionId.STATISTICS,
+    None,
 )
+_SNOOZE = (ActionId.SNOOZE, ActionId.SNOOZE_UNTIL_RESTART)
 
 _HELP = (
     ActionId.GUIDE,
@@ -144,13 +146,11 @@ class Menus:
         self._fill(self.format, _FORMAT)
         self.suggestions = bar.addMenu(_tr("&Suggestions"))
         self._fill(self.suggestions, _SUGGESTIONS)
+        self._fill(self.suggestions.addMenu(_tr("Snoo&ze")), _SNOOZE)
         self.view = bar.addMenu(_tr("&View"))
-        self._fill(
-            self.view,
-            (ActionId.OUTLINE, ActionId.PREVIEW, None, ActionId.FOLD, ActionId.FOLD_ALL, ActionId.UNFOLD_ALL, None),
-        )
         self._fill(self.view, _VIEW)
-        self._fill(self.view, (None, ActionId.NEXT_TAB, ActionId.PREVIOUS_TAB))
+        self._fill(self.view.addMenu(_tr("&Sections")), _SECTIONS)
+        self._fill(self.view.addMenu(_tr("&Zoom")), _ZOOM)
         self._fill(bar.addMenu(_tr("&Help")), _HELP)
 
     def fill_recent(self) -> None:

@@ -27,6 +27,11 @@ def state_text(row: ModelRow, name_in_use: str) -> str:
     return _tr("Installed") if row.installed else _tr("Can be added")
 
 
+def bits_text(row: ModelRow) -> str:
+    """How many bits a weight has: ``int8`` is 8."""
+    return row.precision.lstrip("abcdefghijklmnopqrstuvwxyz")
+
+
 def wait_text(row: ModelRow) -> str:
     """From a key to ghost text, as measured."""
     return f"{row.measurement.key_to_ghost_ms:.0f} ms" if row.measurement else "–"
@@ -44,7 +49,9 @@ def card_html(row: ModelRow) -> str:
         lines.append((_tr("Problem"), shown(row.problem)))
     if row.entry is not None:
         lines += [(_tr("For"), card_text(row.entry.uses)), (_tr("Limits"), card_text(row.entry.limits))]
-    licence = f"{row.entry.licence.name} ({row.licence})" if row.entry is not None else row.licence
+    licence = row.licence
+    if row.entry is not None and row.entry.licence.name != row.licence:
+        licence = f"{row.entry.licence.name} ({row.licence})"
     lines += [(_tr("Licence"), licence), (_tr("From"), row.source)]
     cells = "".join(
         f"<tr><td style='padding: 2px 14px 2px 0'><i>{escape(label)}</i></td>"

@@ -16,9 +16,10 @@ from writer.models.install import OwnModel, own_name
 from writer.models.overview import ModelRow
 from writer.models.progress import InstallProgress
 from writer.protocol.errors import OperationCancelledError, WriterError
-from writer.ui.model_texts import card_html, memory_text, progress_text, size_text, state_text, wait_text
+from writer.ui.model_texts import bits_text, card_html, memory_text, progress_text, size_text, state_text, wait_text
 from writer.ui.models_form import ModelsForm
 from writer.ui.translation import shown
+from writer.ui.window_size import resize_on_screen
 
 _NAME = Qt.ItemDataRole.UserRole
 _BUNDLED = "bundled"
@@ -61,7 +62,7 @@ class ModelsDialog(QDialog):
         self._seen: ModelsSeen | None = None
         self.setWindowTitle(self.tr("Models"))
         self._form = ModelsForm(self, patience_ms)
-        self.resize(940, 700)
+        resize_on_screen(self, 940, 700)
         self._connect()
         self._show_buttons()
 
@@ -136,7 +137,7 @@ class ModelsDialog(QDialog):
         title = f"{row.title}  ★" if is_recommended else row.title
         size = size_text(row.bytes)
         licence = row.entry.licence.name if row.entry is not None else row.licence
-        texts = [title, size, row.precision if row.installed else "", licence, state_text(row, self._in_use)]
+        texts = [title, size, bits_text(row) if row.installed else "", licence, state_text(row, self._in_use)]
         item = QTreeWidgetItem([*texts, wait_text(row), memory_text(row)])
         item.setData(0, _NAME, row.name)
         if is_recommended:

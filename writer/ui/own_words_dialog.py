@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from writer.personal.own_words import Entry, OwnWordsChoice
 from writer.text.private import BEGIN, END
+from writer.ui.window_size import resize_on_screen
 
 _SIZE = (680, 640)
 _FOLDER_ROWS_HEIGHT = 76
@@ -100,7 +101,7 @@ class OwnWordsDialog(QDialog):
         self._choice = choice
         self._document = document
         self.setWindowTitle(self.tr("Own Words"))
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self.switch = QCheckBox(self.tr("&Learn my words"))
         self.switch.setChecked(choice.is_on)
         self.excluded = QCheckBox(self._exclusion_label(document))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from writer.documents.recovery import RecoveredDocument
 from writer.ui.comparison_view import ComparisonView
+from writer.ui.window_size import resize_on_screen
 
 
 class RecoveryChoice(Enum):
@@ -46,7 +47,7 @@ class RecoveryDialog(QDialog):
         self._found = found
         self.choices = [RecoveryChoice.LATER] * len(found)
         self.setWindowTitle(self.tr("Recovered text"))
-        self.resize(940, 620)
+        resize_on_screen(self, 940, 620)
         self._head = QLabel()
         self._head.setWordWrap(True)
         self._head.setObjectName("dialogTitle")

@@ -21,8 +21,7 @@ class SettingMenus:
 
     def __init__(self, menus: Menus, actions: Mapping[ActionId, QAction], keeper: SettingsKeeper) -> None:
         self._actions = actions
-        menus.suggestions.addSeparator()
-        self.when = menus.suggestions.addMenu(_tr("&When"))
+        self.when = menus.suggestions.addMenu(_tr("W&hen"))
         self._modes = fill_choices(
             self.when,
             {
@@ -35,7 +34,7 @@ class SettingMenus:
         )
         self._eagerness = add_choices(
             menus.suggestions,
-            _tr("&How Readily"),
+            _tr("How R&eadily"),
             {
                 Eagerness.QUIET: _tr("&Quiet"),
                 Eagerness.BALANCED: _tr("&Balanced"),

@@ -33,7 +33,7 @@ class SpellingDesk(QObject):
         self._switch = switch
         self._marks: dict[EditorPane, SpellMarks] = {}
         self._front: EditorPane | None = None
-        self._languages = menu.addMenu(self.tr("&Language"))
+        self._languages = menu.addMenu(self.tr("Lan&guage"))
         self._languages.setObjectName("languages")
         self._languages.aboutToShow.connect(self.fill_languages)
         self._take(settings.current)

@@ -131,6 +131,10 @@ class WriterStatusBar(QStatusBar):
             part = QLocale().toString(selected)
             self._words.setText(self.tr("{part} of %Ln words", "", count).format(part=part))
 
+    def show_words(self, is_shown: bool) -> None:
+        """Whether there is a text whose length says something."""
+        self._words.setVisible(is_shown)
+
     def set_model(self, name: str) -> None:
         """Say which model answers."""
         self._model.setText(name or self.tr("No model"))

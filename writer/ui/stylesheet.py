@@ -28,6 +28,9 @@ QFrame#notice { background: @raised; border: none; border-bottom: 1px solid @edg
 QFrame#notice QLabel { color: @warning; }
 QFrame#notice QToolButton::menu-button { border: none; width: 18px; }
 QStatusBar QToolButton#suggestions { padding-right: 20px; }
+QStatusBar QToolButton#suggestions::menu-button { border: none; width: 18px; }
+QStatusBar QToolButton#suggestions::menu-arrow { image: url("@symbols/down-@tone.png"); width: 12px; height: 12px; }
+QToolButton::menu-indicator { image: none; }
 QToolButton#link { color: @accent; border: none; padding: 2px 0; background: transparent; }
 QToolButton#link:hover, QToolButton#link:focus { color: @ink; text-decoration: underline; }
 QLabel[faint="true"] { color: @faint; }
@@ -56,25 +59,31 @@ QProgressBar { background: @raised; border: none; border-radius: 3px; max-height
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QPushButton:disabled { color: @faint; border-color: @raised; }
 QListWidget::item { padding: 7px 10px; }
-QListWidget::item:selected { background: @raised; color: @ink; }
 QRadioButton::indicator, QCheckBox::indicator {
-    width: 12px; height: 12px; border: 1px solid @faint; background: @paper;
+    width: 14px; height: 14px; border: 1px solid @faint; background: @paper;
 }
-QRadioButton::indicator { border-radius: 7px; }
-QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator:checked {
     border-color: @accent;
     background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0.5 @accent, stop: 0.6 @paper);
 }
-QCheckBox::indicator:checked { border-color: @accent; background: @accent; }
+QCheckBox::indicator:checked { border-color: @accent; background: @accent; image: url("@symbols/tick-@tone.png"); }
 QRadioButton:focus, QCheckBox:focus { color: @accent; }
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 0; }
-QToolButton#step { border: 1px solid @edge; border-radius: 6px; padding: 4px 9px; background: @raised; }
-QToolButton#step:hover, QToolButton#step:focus { border-color: @accent; }
+QToolButton#stepDown, QToolButton#stepUp {
+    border: 1px solid @edge; border-radius: 6px; padding: 5px; background: @raised;
+}
+QToolButton#stepDown { qproperty-icon: url("@symbols/less-@tone.png"); }
+QToolButton#stepUp { qproperty-icon: url("@symbols/more-@tone.png"); }
+QToolButton#stepDown:hover, QToolButton#stepDown:focus { border-color: @accent; }
+QToolButton#stepUp:hover, QToolButton#stepUp:focus { border-color: @accent; }
 QLabel#preferenceHelp { color: @faint; }
-QToolButton#preferenceReset { color: @faint; border: none; border-radius: 5px; padding: 3px 6px; }
-QToolButton#preferenceReset:hover, QToolButton#preferenceReset:focus { background: @raised; color: @ink; }
-QToolButton#preferenceReset:disabled { color: transparent; }
+QToolButton#preferenceReset {
+    border: none; border-radius: 5px; padding: 4px; min-width: 16px; min-height: 16px;
+}
+QToolButton#preferenceReset:enabled { image: url("@symbols/reset-@tone.png"); }
+QToolButton#preferenceReset:hover, QToolButton#preferenceReset:focus { background: @edge; }
 QTreeWidget#shortcuts { background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px; outline: none; }
 QTreeWidget#shortcuts::item { padding: 5px 8px; }
 QTreeWidget#shortcuts::item:selected { background: @raised; color: @ink; }
@@ -124,23 +133,41 @@ QDockWidget > QWidget { background: @paper; }
 QMainWindow::separator { background: @edge; width: 1px; }
 QListView { background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px; padding: 4px; }
 QListView::item { padding: 6px 8px; border-radius: 4px; }
-QListView::item:selected { background: @selection; color: @ink; }
+QListView::item:selected { background: @raised; color: @ink; }
+QListView::item:selected:active { background: @selection; }
 QDialog QTextBrowser { background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px; padding: 10px; }
 QPushButton:disabled { color: @faint; }
-QToolButton#encoding::menu-indicator { image: none; }
-QToolButton#closeTab { color: @faint; border: none; border-radius: 4px; padding: 0 5px 2px 5px; font-size: 15px; }
-QToolButton#closeTab:hover { background: @edge; color: @ink; }
+QToolButton#closeTab { border: none; border-radius: 4px; padding: 2px; }
+QToolButton#closeTab { qproperty-icon: url("@symbols/close-@tone.png"); }
+QToolButton#closeTab:hover { background: @edge; }
+QToolButton#findPrevious { qproperty-icon: url("@symbols/previous-@tone.png"); }
+QToolButton#findNext { qproperty-icon: url("@symbols/next-@tone.png"); }
+QToolButton#findClose { qproperty-icon: url("@symbols/close-@tone.png"); }
+QLineEdit { lineedit-clear-button-icon: url("@symbols/close-@tone.png"); }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: @edge; border-radius: 3px; min-height: 36px; margin: 0 3px; }
 QScrollBar::handle:vertical:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QComboBox:focus { color: @accent; }
+QComboBox { background: @paper; color: @ink; border: 1px solid @edge; border-radius: 6px; padding: 5px 10px; }
+QComboBox:hover { border-color: @faint; }
+QComboBox:focus, QComboBox:on { border-color: @accent; }
+QComboBox:disabled { color: @faint; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("@symbols/down-@tone.png"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: @paper; color: @ink; border: 1px solid @edge; padding: 4px;
+    selection-background-color: @raised; selection-color: @ink; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @edge; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
+QSlider::handle:horizontal { width: 14px; margin: -6px 0; border-radius: 8px; border: 1px solid @accent;
+    background: @paper; }
+QSlider::handle:horizontal:focus { background: @accent; }
 QToolTip { background: @raised; color: @ink; border: 1px solid @edge; padding: 5px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMessageBox { padding: 10px; }
 QMessageBox QLabel#qt_msgbox_label { font-weight: 600; padding: 8px 14px 0 6px; }
-QMessageBox QLabel#qt_msgbox_informativelabel { padding: 4px 14px 8px 6px; }
+QMessageBox QLabel#qt_msgbox_informativelabel { padding: 4px 14px 8px 6px; min-width: 380px; }
 QPushButton { background: @raised; color: @ink; border: 1px solid @edge; border-radius: 6px; padding: 6px 16px; }
 QPushButton:hover { border-color: @faint; }
 QPushButton:default { border-color: @accent; color: @accent; }
@@ -148,9 +175,15 @@ QPushButton:focus { border-color: @accent; }
 """
 
 
-def stylesheet(colours: Mapping[str, str]) -> str:
-    """The application's style sheet; each colour of the template by its name."""
-    sheet = _TEMPLATE
+def stylesheet(colours: Mapping[str, str], symbols: str, tone: str) -> str:
+    """The application's style sheet.
+
+    Args:
+        colours: Each colour of the template by its name.
+        symbols: The folder of the drawn symbols.
+        tone: ``light`` or ``dark``: the symbols that go with such paper.
+    """
+    sheet = _TEMPLATE.replace("@symbols", symbols).replace("@tone", tone)
     for name, colour in colours.items():
         sheet = sheet.replace(f"@{name}", colour)
     return sheet

@@ -17,6 +17,7 @@ from writer.suggest.effects import ReportActivity
 from writer.suggest.silence import SilenceLog
 from writer.ui.document_tab import DocumentTab
 from writer.ui.editor.keymap import ActionId
+from writer.ui.editor.suggestion_controller import SuggestionController
 from writer.ui.own_words_dialog import OwnWordsDialog
 from writer.ui.own_words_feed import OwnWordsFeed
 from writer.ui.settings_keeper import SettingsKeeper
@@ -70,6 +71,7 @@ class SuggestionTools(QObject):
         self._settings = settings
         self._say = say
         self._followed: dict[DocumentTab, _Followed] = {}
+        self._page: SilenceLog | None = None
         self._own_words: OwnWordsDialog | None = None
         self._why: WhyNothing | None = None
         self._statistics: StatisticsDialog | None = None
@@ -120,6 +122,17 @@ class SuggestionTools(QObject):
         self._why.show()
         return self._why
 
+    def follow_page(self, controller: SuggestionController) -> None:
+        """A page with an editor of its own is in front: reasons for silence are those of that editor."""
+        self._page = page = SilenceLog()
+        controller.outcome_recorded.connect(page.record_outcome)
+        controller.activity_changed.connect(lambda report: self._on_activity(page, report))
+
+    def leave_page(self) -> None:
+        """The documents are in front again."""
+        self._page = None
+        self._show_silences()
+
     def show_statistics(self) -> StatisticsDialog:
         """Show what suggestions were worth."""
         self._collector.flush()
@@ -163,11 +176,12 @@ class SuggestionTools(QObject):
         self._show_silences()
 
     def _show_silences(self) -> None:
-        followed = self._followed.get(self._parts.workspace.current)
-        if self._why is not None and self._why.isVisible() and followed is None:
+        if self._why is None:
             return
-        if self._why is not None and followed is not None:
-            self._why.show_silences(followed.silences.entries, followed.silences.is_showing)
+        followed = self._followed.get(self._parts.workspace.current)
+        silences = self._page or (followed.silences if followed is not None else None)
+        if silences is not None:
+            self._why.show_silences(silences.entries, silences.is_showing)
 
     def _toggle_snooze(self, minutes: int | None) -> None:
         if self.snooze.is_on and self.snooze.is_timed == (minutes is not None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -30,7 +31,7 @@ class ThemeColours:
 LIGHT = ThemeColours(
     paper="#fbf9f4",
     ink="#2c2a26",
-    faint="#756f65",
+    faint="#6e685f",
     raised="#f1ede4",
     edge="#e2ddd1",
     selection="#d5e0ea",
@@ -50,11 +51,11 @@ DARK = ThemeColours(
 SEPIA = ThemeColours(
     paper="#f4ead5",
     ink="#43382a",
-    faint="#7d6c54",
+    faint="#695a44",
     raised="#eadfc6",
     edge="#d9cbad",
     selection="#dcc79c",
-    accent="#8a5a24",
+    accent="#835420",
     warning="#9a3d1c",
 )
 CONTRAST = ThemeColours(
@@ -81,15 +82,19 @@ _DARK_ONES = (ThemeChoice.DARK, ThemeChoice.CONTRAST)
 class ThemeManager(QObject):
     """Dresses the application, and follows the system when told to.
 
+    Args:
+        resources: The folder that holds the icons.
+
     Signals:
         changed: The ThemeColours in force.
     """
 
     changed = Signal(object)
 
-    def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
+    def __init__(self, application: QApplication, resources: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._application = application
+        self._symbols = (resources / "icons" / "symbols").as_posix()
         self._choice = ThemeChoice.SYSTEM
         self._colours: ThemeColours | None = None
         application.setStyle("Fusion")
@@ -119,11 +124,15 @@ class ThemeManager(QObject):
             return
         self._colours = colours
         self._application.setPalette(palette(colours))
-        self._application.setStyleSheet(stylesheet(vars(colours)))
+        self._application.setStyleSheet(stylesheet(vars(colours), self._symbols, _tone(colours)))
         self.changed.emit(colours)
 
     def _system_is_dark(self) -> bool:
         return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _tone(colours: ThemeColours) -> str:
+    return "light" if QColor(colours.paper).lightnessF() > 0.5 else "dark"
 
 
 def palette(colours: ThemeColours) -> QPalette:

@@ -19,9 +19,11 @@ class WelcomeFeature(QObject):
 
     Signals:
         shown: The page is in front.
+        left: The documents are in front again.
     """
 
     shown = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -63,3 +65,4 @@ class WelcomeFeature(QObject):
         if page is not None:
             self._hub.remove(page.pane.controller)
             self._workspace.leave_page(page)
+            self.left.emit()

@@ -199,7 +199,6 @@ class Workspace(QWidget):
     def _close_button(self, tab: DocumentTab) -> QToolButton:
         button = QToolButton()
         button.setObjectName("closeTab")
-        button.setText("×")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setToolTip(self.tr("Close"))
         button.setAccessibleName(self.tr("Close"))

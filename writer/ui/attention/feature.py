@@ -98,7 +98,7 @@ class AttentionFeature(QObject):
             FocusScope.SENTENCE: self.tr("The &Sentence"),
             FocusScope.PARAGRAPH: self.tr("The &Paragraph"),
         }
-        self._scopes = add_choices(menu, self.tr("Focus O&n"), labels, lambda scope: self._change(focus=scope.value))
+        self._scopes = add_choices(menu, self.tr("Foc&us On"), labels, lambda scope: self._change(focus=scope.value))
         self._actions = actions
         self._show(self._parts.settings.current)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QGridLayout, QLabel, QProgressBar, QP
 
 from writer.text.counts import TextCounts
 from writer.ui.attention.goals import GoalState
+from writer.ui.panel_head import MARGIN, dress_panel
 
 _WIDTH = 270
 
@@ -27,11 +28,11 @@ class ProgressPanel(QDockWidget):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Counts and Goals"))
         self.setObjectName("progressPanel")
-        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        dress_panel(self)
         content = QWidget()
         content.setMinimumWidth(_WIDTH)
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(18, 10, 18, 18)
+        layout.setContentsMargins(MARGIN, 8, MARGIN, MARGIN)
         layout.setSpacing(6)
         self._cells: dict[str, tuple[QLabel, QLabel]] = {}
         self._selection_title = _label("", faint=True, right=True)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
 
-_READABLE = 4.5
+READABLE = 4.5  # WCAG 2.2, level AA
+_WELL_READABLE = 7.0  # level AAA
+_HIGH_CONTRAST = 18.0
 _STEPS = 50
 
 
 def ghost_colour(palette: QPalette) -> QColor:
-    """The palest mixture of text and paper that can still be read (WCAG AA: 4.5 to 1)."""
+    """The palest mixture of text and paper that can still be read: at level AA, and at AAA in a high contrast."""
     text = palette.color(QPalette.ColorRole.Text)
     paper = palette.color(QPalette.ColorRole.Base)
+    enough = _WELL_READABLE if contrast(text, paper) >= _HIGH_CONTRAST else READABLE
     for step in range(_STEPS):
         mixture = mix(paper, text, 0.3 + 0.7 * step / _STEPS)
-        if contrast(mixture, paper) >= _READABLE:
+        if contrast(mixture, paper) >= enough:
             return mixture
     return text
 

@@ -39,9 +39,9 @@ class FindBar(QWidget):
         self._case = _switch("Aa", self.tr("Match case"))
         self._whole = _switch("“ab”", self.tr("Whole words only"))
         self._pattern = _switch(".*", self.tr("Regular expression"))
-        self._previous = _button("↑", self.tr("Previous hit"))
-        self._next = _button("↓", self.tr("Next hit"))
-        self._close = _button("✕", self.tr("Close"))
+        self._previous = _button("findPrevious", self.tr("Previous hit"))
+        self._next = _button("findNext", self.tr("Next hit"))
+        self._close = _button("findClose", self.tr("Close"))
         self._replace_one = QPushButton(self.tr("Replace"))
         self._replace_all = QPushButton(self.tr("Replace All"))
         self._may_replace = True
@@ -216,14 +216,15 @@ def _field(hint: str) -> QLineEdit:
 
 
 def _switch(text: str, hint: str) -> QToolButton:
-    made = _button(text, hint)
+    made = _button("", hint)
+    made.setText(text)
     made.setCheckable(True)
     return made
 
 
-def _button(text: str, hint: str) -> QToolButton:
+def _button(symbol: str, hint: str) -> QToolButton:
     made = QToolButton()
-    made.setText(text)
+    made.setObjectName(symbol)
     made.setToolTip(hint)
     made.setAccessibleName(hint)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -117,14 +117,24 @@ class GhostTextView:
 
     def _paint(self, block: QTextBlock, position: int, text: str) -> None:
         layout = block.layout()
-        layout.setPreeditArea(position, text)
         span = QTextLayout.FormatRange()
         span.start = position
         span.length = utf16_length(text)
-        span.format = QTextCharFormat()
-        span.format.setForeground(ghost_colour(self._edit.palette()))
+        span.format = self._format(layout, position)
+        layout.setPreeditArea(position, text)
         layout.setFormats([span])
         self._edit.document().markContentsDirty(block.position(), block.length())
+
+    def _format(self, layout: QTextLayout, position: int) -> QTextCharFormat:
+        """Ghost text in a heading looks as large as it will be once it is taken."""
+        made = QTextCharFormat()
+        made.setForeground(ghost_colour(self._edit.palette()))
+        for one in layout.formats():
+            is_before = 0 < position - one.start <= one.length
+            if is_before and one.format.fontPointSize() > self._edit.font().pointSizeF():
+                made.setFontPointSize(one.format.fontPointSize())
+                made.setFontWeight(one.format.fontWeight())
+        return made
 
     def _clear(self, keep: QTextBlock | None = None) -> None:
         for block in self._near_anchor():

@@ -16,6 +16,11 @@ from writer.ui.editor.writing_edit import WritingEdit
 _EXACT = 2000
 
 
+def hit_colour(palette: QPalette) -> QColor:
+    """What is behind a hit."""
+    return mix(palette.color(QPalette.ColorRole.Base), QColor("#e0a800"), 0.38)
+
+
 class HitMarks:
     """Paints the hits that are in sight behind the text."""
 
@@ -28,8 +33,7 @@ class HitMarks:
         places = self._finder.places
         if not places:
             return
-        palette = self._edit.palette()
-        colour = mix(palette.color(QPalette.ColorRole.Base), QColor("#e0a800"), 0.38)
+        colour = hit_colour(self._edit.palette())
         for block, rect in blocks:
             for start, end in self._within(places, block):
                 for area in span_areas(block, start, end):

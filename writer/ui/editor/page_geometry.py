@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from writer.ui.editor.page_layout import PageLayout
 
-_ABOVE = 16
+OVERHANG = 12  # pixels around the text, for the space that ends a line and the caret behind it
+_ABOVE = 4
 _LINES_BELOW = 3
 
 
@@ -36,9 +37,9 @@ class PageSpace:
         return self.margin + _ABOVE
 
     def margins(self, width: int, metrics: QFontMetrics) -> QMargins:
-        """Margins that leave a centred column of that many characters, if there is room."""
+        """Margins that leave a centred column of that many characters, if there is room, and its overhang."""
         column = round(metrics.averageCharWidth() * self.line_width_chars)
-        side = max(self.margin, (width - column) // 2)
+        side = max(0, max(self.margin, (width - column) // 2) - OVERHANG)
         return QMargins(side, self.least_top if self.top is None else round(self.top), side, 0)
 
     def below(self, height: float, pitch: float) -> float:

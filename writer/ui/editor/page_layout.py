@@ -6,10 +6,20 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
+from PySide6.QtGui import QFont, QTextBlock, QTextDocument, QTextLayout, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 _FEW_BLOCKS = 200
+
+
+def line_height(font: QFont) -> float:
+    """Height of a line of plain text as Qt lays it out, in pixels."""
+    layout = QTextLayout("x", font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLeadingIncluded(True)
+    layout.endLayout()
+    return float(line.height())
 
 
 class BlockFormatter(Protocol):
@@ -101,7 +111,7 @@ class PageLayout(QPlainTextDocumentLayout):
             self._move_right(layout, count)
             rect = super().blockBoundingRect(block)
             # Qt adds the shift to the width.
-            rect.setWidth(layout.lineAt(0).width())
+            rect.setWidth(layout.lineAt(0).width() + 2 * self.document().documentMargin())
         first = layout.lineAt(0)
         if count > 1 and layout.lineAt(1).y() < first.y() + first.height() + self.gap_below(first) - 0.5:
             self._spread(layout, count)
@@ -163,9 +173,10 @@ class PageLayout(QPlainTextDocumentLayout):
 
     def _move_right(self, layout: QTextLayout, count: int) -> None:
         """Qt orders the words of such a paragraph, but leaves its lines at the left."""
+        left = self.document().documentMargin()
         for number in range(count):
             line = layout.lineAt(number)
-            x = max(0.0, line.width() - line.naturalTextWidth())
+            x = left + max(0.0, line.width() - line.naturalTextWidth())
             if abs(line.x() - x) > 0.5:
                 line.setPosition(QPointF(x, line.y()))
 

@@ -16,7 +16,7 @@ _PAUSE_MS = 500
 _MOST = 20_000
 _STYLE = """
 body {{ color: {ink}; }}
-p, li {{ line-height: 150%; }}
+p, li {{ line-height: {pitch:.0f}%; }}
 h1, h2, h3 {{ font-weight: 600; }}
 blockquote {{ color: {faint}; }}
 a {{ color: {accent}; text-decoration: none; }}
@@ -82,6 +82,7 @@ class PreviewPanel(QTextBrowser):
             _STYLE.format(
                 ink=palette.color(QPalette.ColorRole.Text).name(),
                 faint=palette.color(QPalette.ColorRole.PlaceholderText).name(),
+                pitch=100 * self._edit.page_layout.line_spacing,
                 accent=palette.color(QPalette.ColorRole.Link).name(),
             )
         )

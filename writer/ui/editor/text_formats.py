@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QTextCharFormat
 
 from writer.text.markdown.style import Style
-from writer.ui.editor.colours import contrast, mix
+from writer.ui.editor.colours import READABLE, contrast, mix
 
 _HEADING = Style.HEADING_1 | Style.HEADING_2 | Style.HEADING_3 | Style.HEADING_REST
 _SIZES = {Style.HEADING_1: 1.45, Style.HEADING_2: 1.22, Style.HEADING_3: 1.08}
 _FAINT = Style.MARKER | Style.COMMENT | Style.TARGET | Style.FRONT_MATTER | Style.SCENE_BREAK
-_READABLE = 4.5
 
 
 class TextFormats:
@@ -69,4 +68,4 @@ class TextFormats:
 
 def _red(paper: QColor) -> QColor:
     red = QColor("#c0392b")
-    return red if contrast(red, paper) >= _READABLE else QColor("#ff7b6b")
+    return red if contrast(red, paper) >= READABLE else QColor("#ff7b6b")

@@ -28,9 +28,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
 from writer.documents.long_lines import break_long_lines
 from writer.suggest.events import CursorCause, EditCause
-from writer.ui.editor.page_geometry import PageSpace, forward_mouse, snapped_to_line, without_nul
-from writer.ui.editor.page_layout import PageLayout
+from writer.ui.editor.page_geometry import OVERHANG, PageSpace, forward_mouse, snapped_to_line, without_nul
+from writer.ui.editor.page_layout import PageLayout, line_height
 
+_POINTS_PER_INCH = 72
 _QUIET_FOCUS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 _IM_RECTANGLES = (
     Qt.InputMethodQuery.ImCursorRectangle,
@@ -107,9 +108,11 @@ class WritingEdit(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         document = QTextDocument(self)
-        self._layout = PageLayout(document, line_spacing)
+        self._layout = PageLayout(document)
+        self._line_spacing = line_spacing
+        self._line_height = line_height(self.font())
         document.setDocumentLayout(self._layout)
-        document.setDocumentMargin(0)
+        document.setDocumentMargin(OVERHANG)  # once, since to change it is an edit that can be undone
         self.setDocument(document)
         self._space = PageSpace(line_width_chars, margin)
         self._interceptor: KeyInterceptor | None = None
@@ -125,6 +128,7 @@ class WritingEdit(QPlainTextEdit):
         self.setCursorWidth(2)
         self.setAcceptDrops(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(self._stay_at_left)
         self.setAccessibleName(self.tr("Text"))
         self.setPlaceholderText(self.tr("Write the first sentence…"))
         self.cursorPositionChanged.connect(self._keep_room_below)
@@ -159,16 +163,22 @@ class WritingEdit(QPlainTextEdit):
         """Let ``carrier`` add to what is copied, and know of what is pasted."""
         self._carrier = carrier
 
+    @property
+    def line_spacing(self) -> float:
+        """From one line to the next, of the size of the font."""
+        return self._line_spacing
+
     def set_page(self, line_spacing: float, line_width_chars: int, margin: int) -> None:
-        """Line pitch, of the font's own line height; the column's width in average characters; what is left beside."""
+        """Line pitch, of the size of the font; the column's width in average characters; what is left beside."""
         self._space.line_width_chars, self._space.margin = line_width_chars, margin
-        self._layout.set_line_spacing(line_spacing)
+        self._line_spacing = line_spacing
+        self._space_lines()
         self._place_column()
 
     @property
     def line_pitch(self) -> float:
         """From one line of plain text to the next, in pixels."""
-        return self.fontMetrics().height() * self._layout.line_spacing
+        return self._line_height * self._layout.line_spacing
 
     @property
     def least_top_space(self) -> int:
@@ -202,7 +212,7 @@ class WritingEdit(QPlainTextEdit):
         self.setFont(font)
         self.document().setDefaultFont(font)
         self.setTabStopDistance(4 * self.fontMetrics().horizontalAdvance("n"))
-        self._layout.set_line_spacing(self._layout.line_spacing)
+        self._space_lines()
         self._place_column()
         self.font_changed.emit()
 
@@ -411,6 +421,16 @@ class WritingEdit(QPlainTextEdit):
 
     def _room_below(self) -> float:
         return self._space.below(self.height(), self.line_pitch)
+
+    def _space_lines(self) -> None:
+        """Fonts differ in how much room they give their own lines: the same spacing looks the same in all."""
+        size = self.font().pointSizeF() * self.logicalDpiY() / _POINTS_PER_INCH
+        self._line_height = line_height(self.font())
+        self._layout.set_line_spacing(max(1.0, self._line_spacing * size / self._line_height))
+
+    def _stay_at_left(self) -> None:
+        """Lines wrap: what hangs over their end is a space, for which Qt would push all of the text aside."""
+        self.horizontalScrollBar().setRange(0, 0)
 
     def _place_column(self) -> None:
         margins = self._space.margins(self.width(), self.fontMetrics())

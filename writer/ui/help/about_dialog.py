@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from writer import __version__
 from writer.ui.help.notices import licence_text, third_party_text
 from writer.ui.icon import program_icon
+from writer.ui.window_size import resize_on_screen
 
-_SIZE = (760, 560)
+_SIZE = (680, 500)
 _ICON = 96
 _MARGIN = 140
 
@@ -36,7 +37,7 @@ class AboutDialog(QDialog):
     def __init__(self, resources: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About writer"))
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self.pages = QTabWidget()
         self.pages.tabBar().setDrawBase(False)
         self.licence = self._text(licence_text(resources.parent), self.tr("The program's licence"))

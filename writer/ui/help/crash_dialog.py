@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from writer.diagnostics.folder import CrashFolder, CrashReport
+from writer.ui.window_size import resize_on_screen
 
 _SIZE = (860, 520)
 _LIST_WIDTH = 210
+_LEAST_WIDTH = 380
 
 
 class CrashDialog(QDialog):
@@ -29,9 +31,10 @@ class CrashDialog(QDialog):
         self._folder = folder
         self._reports: list[CrashReport] = []
         self.setWindowTitle(self.tr("Crash Reports"))
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self.explanation = QLabel()
         self.explanation.setWordWrap(True)
+        self.explanation.setMinimumWidth(_LEAST_WIDTH)
         self.list = QListWidget()
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setAccessibleName(self.tr("Reports, the newest first"))
@@ -74,7 +77,9 @@ class CrashDialog(QDialog):
             self.explanation.setText(self.tr("There are no crash reports. That is how it should be."))
             self.text.clear()
         for widget in (self.list, self.text, self.copy, self.show_folder, self.delete):
-            widget.setEnabled(bool(self._reports))
+            widget.setVisible(bool(self._reports))
+        if not self._reports:
+            self.adjustSize()
 
     def _show(self, row: int) -> None:
         self.text.setPlainText(self._reports[row].text() if 0 <= row < len(self._reports) else "")

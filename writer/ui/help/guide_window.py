@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from writer.ui.help.guide import Guide, GuidePage, found_in
+from writer.ui.window_size import resize_on_screen
 
 _SIZE = (980, 720)
 _LIST_WIDTH = 230
@@ -107,7 +108,7 @@ class GuideWindow(QDialog):
         self._pages: list[GuidePage] = []
         self.setWindowTitle(self.tr("User Guide"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setClearButtonEnabled(True)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from writer.predictability.worn import WornKind, WornPhrase
 from writer.provenance.report import percent
+from writer.ui.panel_head import MARGIN, dress_panel
 from writer.ui.predictability.histogram import HistogramView
 
 _WIDTH = 330
@@ -59,6 +60,7 @@ class PredictabilityPanel(QDockWidget):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Predictability"))
         self.setObjectName("predictability")
+        dress_panel(self)
         self._about = QLabel()
         self._about.setWordWrap(True)
         self._help = QToolButton()
@@ -159,7 +161,7 @@ class PredictabilityPanel(QDockWidget):
         content = QWidget()
         content.setMinimumWidth(_WIDTH)
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(14, 8, 14, 12)
+        layout.setContentsMargins(MARGIN, 8, MARGIN, MARGIN)
         layout.setSpacing(12)
         layout.addWidget(self._about)
         layout.addWidget(self.histogram)

@@ -91,9 +91,9 @@ class NumberControl(_ValueControl):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(_step_button("−", _tr("Less"), self._box.stepDown))
+        row.addWidget(_step_button("stepDown", _tr("Less"), self._box.stepDown))
         row.addWidget(self._box)
-        row.addWidget(_step_button("+", _tr("More"), self._box.stepUp))
+        row.addWidget(_step_button("stepUp", _tr("More"), self._box.stepUp))
         row.addStretch(1)
         self._box.setFixedWidth(_NUMBER_WIDTH)
         holder.setFocusProxy(self._box)
@@ -198,10 +198,9 @@ def make_control(preference: Preference, text: PreferenceText, parent: QObject) 
     return control
 
 
-def _step_button(sign: str, name: str, step: Callable[[], None]) -> QToolButton:
+def _step_button(symbol: str, name: str, step: Callable[[], None]) -> QToolButton:
     button = QToolButton()
-    button.setObjectName("step")
-    button.setText(sign)
+    button.setObjectName(symbol)
     button.setToolTip(name)
     button.setAccessibleName(name)
     button.setAutoRepeat(True)

@@ -21,6 +21,7 @@ from writer.settings.schema import Settings
 from writer.ui.preferences.settings_page import SettingsPage
 from writer.ui.preferences.shortcuts_page import ShortcutsPage
 from writer.ui.preferences.texts import page_title
+from writer.ui.window_size import resize_on_screen
 
 _ROW_HEIGHT = 34
 
@@ -37,7 +38,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
-        self.resize(760, 540)
+        resize_on_screen(self, 780, 660)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setClearButtonEnabled(True)

@@ -85,7 +85,6 @@ class SettingsPage(QWidget):
         help_label.setVisible(bool(text.help))
         reset = QToolButton()
         reset.setObjectName("preferenceReset")
-        reset.setText("↺")
         reset.setToolTip(self.tr("As it was at first"))
         reset.setAccessibleName(self.tr("Reset {name}").format(name=text.label))
         row = self._layout.rowCount()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from writer.ui.editor.keymap import ACTIONS, ActionId, Keymap
+from writer.ui.help.menu_paths import plain_label
 
 _ID = Qt.ItemDataRole.UserRole
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -175,4 +176,4 @@ class ShortcutsPage(QWidget):
 
 
 def _plain(label: str) -> str:
-    return QCoreApplication.translate("Actions", label).replace("&", "").rstrip("…")
+    return plain_label(QCoreApplication.translate("Actions", label))

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from writer.provenance.ledger import ClassifiedSpan
 from writer.provenance.report import Share, percent
 from writer.provenance.sources import Mark, MarkKind, SourceKind, TextClass
+from writer.ui.panel_head import MARGIN, dress_panel
 from writer.ui.provenance.recorder import ProvenanceRecorder
 
 _EXCERPT = 44
@@ -94,6 +95,7 @@ class OriginsPanel(QDockWidget):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Who Wrote What"))
         self.setObjectName("origins")
+        dress_panel(self)
         self._recorder: ProvenanceRecorder | None = None
         self._text = ""
         self._model = AcceptedSpans(self)
@@ -161,7 +163,7 @@ class OriginsPanel(QDockWidget):
             buttons.addWidget(button)
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(14, 8, 14, 12)
+        layout.setContentsMargins(MARGIN, 8, MARGIN, MARGIN)
         layout.setSpacing(10)
         layout.addWidget(self._summary)
         layout.addWidget(self._list)

@@ -14,6 +14,7 @@ from writer.provenance.report import Report
 from writer.provenance.report_formats import to_html
 from writer.ui.dialogs import Dialogs
 from writer.ui.translation import shown
+from writer.ui.window_size import resize_on_screen
 
 _SIZE = (620, 640)
 
@@ -45,7 +46,7 @@ class ReportDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self._page)
         layout.addWidget(buttons)
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
 
     @property
     def text(self) -> str:
