@@ -148,7 +148,7 @@
 <context><name>Dialogs</name><message><source>Show It as &amp;Text</source><translation>显示为文本(&amp;T)</translation></message></context>
 <context><name>Dialogs</name><message><source>Text (*.md *.markdown *.txt *.text);;All files (*)</source><translation>文本 (*.md *.markdown *.txt *.text);;所有文件 (*)</translation></message></context>
 <context><name>Dialogs</name><message><source>The program starts with its own settings and the bundled model alone, to find out whether a setting, your own words or an added model is the cause of trouble. Nothing of yours is changed; the next ordinary start has it back.</source><translation>程序将只用自带的设置和内置模型启动，以查明问题是否出在某项设置、个人词汇或添加的模型上。您的内容不会有任何改动；下次正常启动即恢复。</translation></message></context>
-<context><name>Dialogs</name><message><source>The text itself is complete. Keep the record as far as it fits, or begin a new one.</source><translation>文本本身是完整的。您可以保留仍然相符的记录，也可以新建一份。</translation></message></context>
+<context><name>Dialogs</name><message><source>The text itself is complete. Keep the record as far as it fits, which then shows in the text, or begin a new one.</source><translation>文字本身是完整的。可以保留仍然吻合的记录（会在文中显示出来），也可以重新开始记录。</translation></message></context>
 <context><name>Dialogs</name><message><source>They are lost unless you save them.</source><translation>不保存就会丢失。</translation></message></context>
 <context><name>Dialogs</name><message><source>They are lost unless you save them:</source><translation>不保存就会丢失：</translation></message></context>
 <context><name>Dialogs</name><message><source>Who wrote what in “{name}”?</source><translation>“{name}”的文字来源</translation></message></context>
@@ -293,6 +293,7 @@
 <context><name>Messages</name><message><source>About {share} of this text was written with {names}, a language model on the author's own computer.</source><translation>这篇文本约有 {share} 借助 {names} 写成，它是运行在作者自己计算机上的语言模型。</translation></message></context>
 <context><name>Messages</name><message><source>About {share} of this text was written with {names}, language models on the author's own computer.</source><translation>这篇文本约有 {share} 借助 {names} 写成，它们是运行在作者自己计算机上的语言模型。</translation></message></context>
 <context><name>Messages</name><message><source>Accept them on its page, then set HF_TOKEN.</source><translation>请在其页面上接受条款，然后设置 HF_TOKEN。</translation></message></context>
+<context><name>Messages</name><message><source>Another program added text after the record. It now stands before it, as part of the text, and belongs to nobody.</source><translation>另一个程序在记录之后添加了文字。这些文字现在位于记录之前，是正文的一部分，不归任何人。</translation></message></context>
 <context><name>Messages</name><message><source>Another program is adding or removing {name}.</source><translation>另一个程序正在添加或移除 {name}。</translation></message></context>
 <context><name>Messages</name><message><source>Answer for publishers</source><translation>给出版方的回答</translation></message></context>
 <context><name>Messages</name><message><source>Arabic</source><translation>阿拉伯文</translation></message></context>
@@ -302,7 +303,7 @@
 <context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。</translation></message></context>
 <context><name>Messages</name><message><source>As the smaller ones: fluent, not truthful; knows nothing after 2017; carries the prejudices of the web. The more fluent it is, the easier its errors are to overlook. It needs a fast machine.</source><translation>与较小的模型相同：流畅但不保证真实；不知道 2017 年以后的事；带有网络文本的偏见。它越流畅，错误就越容易被忽略。它需要一台快的机器。</translation></message></context>
 <context><name>Messages</name><message><source>Ask for read permission, or open a copy.</source><translation>请取得读取权限，或打开副本。</translation></message></context>
-<context><name>Messages</name><message><source>Author’s note: {note}</source><translation>作者备注：{note}</translation></message></context>
+<context><name>Messages</name><message><source>Author’s note on “{passage}”: {note}</source><translation>作者对“{passage}”的附注：{note}</translation></message></context>
 <context><name>Messages</name><message><source>Central Europe</source><translation>中欧</translation></message></context>
 <context><name>Messages</name><message><source>Characters are counted. The answer says “entire work” from 90 % on and “extensive editing” where at least half of what a model wrote stands in passages that were changed. It is drawn from the record; you know more.</source><translation>按字符计算。达到 90 % 起回答为“entire work”；模型所写的内容至少有一半位于改动过的段落时，回答为“extensive editing”。结论来自记录；您知道得更多。</translation></message></context>
 <context><name>Messages</name><message><source>Check HF_ENDPOINT if you set it; otherwise update the program.</source><translation>如果设置过 HF_ENDPOINT，请检查它；否则请更新程序。</translation></message></context>
@@ -447,6 +448,9 @@
 <context><name>Messages</name><message><source>The model's graph is not one that this program has made.</source><translation>模型的计算图不是本程序制作的。</translation></message></context>
 <context><name>Messages</name><message><source>The pattern can't be read: {explained}{where}.</source><translation>无法理解此模式：{explained}{where}。</translation></message></context>
 <context><name>Messages</name><message><source>The printer does not answer.</source><translation>打印机没有响应。</translation></message></context>
+<context><name>Messages</name><message><source>The record at the end of the file is cut off. It stays there as text, and nothing is read from it.</source><translation>文件末尾的记录不完整。它作为文字保留在那里，不会从中读取任何内容。</translation></message></context>
+<context><name>Messages</name><message><source>The record has no hash: who wrote what may be misplaced.</source><translation>记录没有校验值：文字来源的标注可能会错位。</translation></message></context>
+<context><name>Messages</name><message><source>The record names characters past the end of the text; they are left out.</source><translation>记录提到了正文末尾之后的字符；这些字符被略去。</translation></message></context>
 <context><name>Messages</name><message><source>The record of who wrote what can't be saved in “{beside}”: {reason}.</source><translation>无法在“{beside}”中保存文字来源记录：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The record “{file}” can't be removed: {reason}.</source><translation>记录“{file}”无法删除：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The record “{name}” can't be read: {reason}.</source><translation>无法读取记录“{name}”：{reason}。</translation></message></context>
@@ -463,6 +467,8 @@
 <context><name>Messages</name><message><source>The text can't be read: {reason}.</source><translation>无法通读文本：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The text is complete without it. The file is kept under another name when you save.</source><translation>没有它文本也是完整的。保存时该文件会以其他名称保留。</translation></message></context>
 <context><name>Messages</name><message><source>The text of the licence can't be read: {error}.</source><translation>无法读取许可证文本：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>The text was changed by another program since its record was written: who wrote what may be misplaced.</source><translation>记录写下之后，正文被另一个程序改动过：文字来源的标注可能会错位。</translation></message></context>
+<context><name>Messages</name><message><source>The text was changed by another program since “{name}” was written: who wrote what may be misplaced.</source><translation>“{name}”写下之后，正文被另一个程序改动过：文字来源的标注可能会错位。</translation></message></context>
 <context><name>Messages</name><message><source>The tokenizer has more tokens than {spec} has embeddings ({vocab_size}).</source><translation>分词器的词元多于 {spec} 的嵌入（{vocab_size}）。</translation></message></context>
 <context><name>Messages</name><message><source>The tokens that these alternatives go on from are no longer in the cache.</source><translation>这些备选所接续的词元已不在缓存中。</translation></message></context>
 <context><name>Messages</name><message><source>The wheel can't be unpacked: {error}.</source><translation>无法解开 wheel 包：{error}。</translation></message></context>
@@ -494,6 +500,8 @@
 <context><name>Messages</name><message><source>Try again; if it happens again, check pip's settings with `pip config list`.</source><translation>请重试；如果再次发生，请用 `pip config list` 检查 pip 的设置。</translation></message></context>
 <context><name>Messages</name><message><source>Turkish</source><translation>土耳其文</translation></message></context>
 <context><name>Messages</name><message><source>Turn it into safetensors first: pip install 'writer[export]', then python -m writer.models.pickled {folder} NEW_FOLDER, and choose NEW_FOLDER.</source><translation>请先转换为 safetensors：pip install 'writer[export]'，然后 python -m writer.models.pickled {folder} NEW_FOLDER，再选择 NEW_FOLDER。</translation></message></context>
+<context><name>Messages</name><message><source>Two authors claim the same characters; where one of them is a machine, they count as the machine's.</source><translation>两位作者都声称写了同样的字符；如果其中一位是机器，就算作机器写的。</translation></message></context>
+<context><name>Messages</name><message><source>Two lines of the record name “{name}”. They count as one author.</source><translation>记录中有两行都写着“{name}”。它们算作同一位作者。</translation></message></context>
 <context><name>Messages</name><message><source>Unset it to fetch.</source><translation>要下载，请取消该设置。</translation></message></context>
 <context><name>Messages</name><message><source>Update the program to see who wrote what. The file is kept as it is.</source><translation>请更新程序以查看文字来源。文件保持不变。</translation></message></context>
 <context><name>Messages</name><message><source>Update the program.</source><translation>请更新程序。</translation></message></context>
@@ -523,8 +531,10 @@
 <context><name>Messages</name><message><source>it says it is {name}, but byte {place} does not fit</source><translation>它自称是 {name}，但第 {place} 字节不符</translation></message></context>
 <context><name>Messages</name><message><source>its folder does not exist.</source><translation>所在文件夹不存在。</translation></message></context>
 <context><name>Messages</name><message><source>its folder no longer exists.</source><translation>所在文件夹已不存在。</translation></message></context>
+<context><name>Messages</name><message><source>less than 1 %</source><translation>不到 1 %</translation></message></context>
 <context><name>Messages</name><message><source>measured</source><translation>实测</translation></message></context>
 <context><name>Messages</name><message><source>model</source><translation>模型</translation></message></context>
+<context><name>Messages</name><message><source>more than 99 %</source><translation>99 % 以上</translation></message></context>
 <context><name>Messages</name><message><source>not named</source><translation>未命名</translation></message></context>
 <context><name>Messages</name><message><source>pasted from elsewhere</source><translation>从别处粘贴</translation></message></context>
 <context><name>Messages</name><message><source>pip could not fetch {project}: {reason}.</source><translation>pip 无法下载 {project}：{reason}。</translation></message></context>
@@ -615,6 +625,7 @@
 <context><name>Messages</name><message><source>{repo} asks for its terms to be accepted.</source><translation>{repo} 要求接受其条款。</translation></message></context>
 <context><name>Messages</name><message><source>{repo} is not in the hub's cache, and HF_HUB_OFFLINE is set.</source><translation>{repo} 不在模型库缓存中，而且设置了 HF_HUB_OFFLINE。</translation></message></context>
 <context><name>Messages</name><message><source>{repo} lacks a file that the hub had listed.</source><translation>{repo} 缺少模型库列出的某个文件。</translation></message></context>
+<context><name>Messages</name><message><source>{sentence} Models: {models}.</source><translation>{sentence}模型：{models}。</translation></message></context>
 <context><name>Messages</name><message><source>{target} can't be put in place: {error}.</source><translation>无法将 {target} 放到位：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>{target} exists already.</source><translation>{target} 已存在。</translation></message></context>
 <context><name>Messages</name><message><source>{tokenizer_path} has {vocab_size} tokens, its model {vocab_size_2}.</source><translation>{tokenizer_path} 有 {vocab_size} 个词元，其模型有 {vocab_size_2} 个。</translation></message></context>
@@ -796,7 +807,7 @@
 <context><name>Preferences</name><message><source>Open again at start</source><translation>启动时重新打开</translation></message></context>
 <context><name>Preferences</name><message><source>Quiet shows only what is nearly certain; eager saves more keys and is wrong more often.</source><translation>“安静”只显示几乎确定的建议；“积极”省键更多，出错也更多。</translation></message></context>
 <context><name>Preferences</name><message><source>Quotes and dashes</source><translation>引号与破折号</translation></message></context>
-<context><name>Preferences</name><message><source>Record of who wrote what</source><translation>谁写了什么的记录</translation></message></context>
+<context><name>Preferences</name><message><source>Record of who wrote what</source><translation>文字来源记录</translation></message></context>
 <context><name>Preferences</name><message><source>Reduced</source><translation>减少</translation></message></context>
 <context><name>Preferences</name><message><source>Reduced shows the page where it belongs, without gliding there.</source><translation>选择“减少”时，页面直接到位，不再滑动。</translation></message></context>
 <context><name>Preferences</name><message><source>Sepia</source><translation>复古</translation></message></context>

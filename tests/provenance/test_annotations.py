@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from writer.provenance.annotated_record import read_text, write_block
-from writer.provenance.annotations import AuthorRanges, GraphemeRange, render, split
+from writer.provenance.annotated_record import AnnotatedText, read_text, write_block
+from writer.provenance.annotations import AuthorKind, AuthorRanges, BlockAuthor, GraphemeRange, render, split, text_hash
 from writer.provenance.ledger import Record
 from writer.provenance.sources import Mark, MarkKind, Source, SourceKind
 from writer.provenance.spans import Span, SpanList, joined
@@ -68,7 +68,7 @@ def test_the_specifications_example_comes_back_as_it_was() -> None:
 def test_the_block_of_the_specification_itself_is_read_and_written_alike() -> None:
     block = split(OWN_BLOCK).block
     assert block is not None
-    assert [author.name for author in block.authors] == ["Anton Sotkov", "Oliver Reichenstein", "Iain Humm"]
+    assert [line.author.name for line in block.authors] == ["Anton Sotkov", "Oliver Reichenstein", "Iain Humm"]
     assert block.authors[0].ranges[:2] == (GraphemeRange(15), GraphemeRange(20, 107))
     assert render(block) == OWN_BLOCK
 
@@ -79,17 +79,40 @@ def test_keys_with_colons_identifiers_and_continuation_lines() -> None:
     ).block
     assert block is not None
     ranges = (GraphemeRange(0), GraphemeRange(2, 3), GraphemeRange(4))
-    assert block.authors == (AuthorRanges(True, "Ann:", ranges, "mail:a<b@c", ", s"),)
+    assert block.authors == (AuthorRanges(BlockAuthor(AuthorKind.PERSON, "Ann:", "mail:a<b@c", ", s"), ranges),)
     assert split(render(block)).block == block
 
 
 def test_annotations_of_other_kinds_are_kept() -> None:
-    raw = EXAMPLE.replace("...\n", "@Human: 3,4 a comment to come\nNote: one\n  two\n...\n")
+    raw = EXAMPLE.replace("...\n", "@Human: 3,4 a comment to come\n@Nobody:\nNote: one\n  two\n...\n")
     read = read_text(raw, "Human")
-    assert read.others == (("@Human", "3,4 a comment to come"), ("Note", "one\ntwo"))
+    assert read.others == (("@Human", "3,4 a comment to come"), ("@Nobody", ""), ("Note", "one\ntwo"))
     assert read.record is not None
     again = read_text(read.text + write_block(read.text, read.record, "Human", "\n", read.others), "Human")
     assert again.others == read.others
+
+
+@pytest.mark.parametrize("line", ["*Old Letters <isbn\\:1>: 20,13", "@Ann, at noon: 20,13", "&AI <a>, twice: 20,13"])
+def test_what_a_line_says_of_its_author_comes_back(line: str) -> None:
+    read = read_text(EXAMPLE.replace("20,13 ", "").replace("...\n", f"{line}  \n...\n"), "Human")
+    assert not read.problems
+    assert read.record is not None
+    assert f"\n{line}  \n" in write_block(read.text, read.record, "Human", "\n")
+
+
+@pytest.mark.parametrize("digits", [16, 20, 32, 64])
+def test_hashes_may_be_cut(digits: int) -> None:
+    digest = text_hash(EXAMPLE_TEXT)
+    read = read_text(EXAMPLE.replace(digest[:32], digest[:digits]), "Human")
+    assert read.text == EXAMPLE_TEXT
+    assert not read.problems
+
+
+@pytest.mark.parametrize("digest", ["", "1132", "not hexadecimal, and long enough"])
+def test_a_hash_that_is_none_is_said_and_not_written_back(digest: str) -> None:
+    read = read_text(EXAMPLE.replace("1132bf5e376a605f5beed4b204456114", digest), "Human")
+    assert "no hash" in read.problems[0]
+    assert not read.others
 
 
 @pytest.mark.parametrize(
@@ -160,11 +183,11 @@ def test_what_was_changed_and_what_is_owned_is_told_apart() -> None:
     text = "aaaaa-bbccccc"
     block = split(text + write_block(text, record, "Me", "\n")).block
     assert block is not None
-    lines = {(a.is_person, a.name, a.identifier): [str(r) for r in a.ranges] for a in block.authors}
+    lines = {line.author: [str(one) for one in line.ranges] for line in block.authors}
     assert lines == {
-        (False, "GPT-2", "sha256:00ff"): ["0,5"],
-        (True, "Me", ""): ["5", "8,5"],
-        (False, "GPT-2", "sha256:00ff;changed"): ["6,2"],
+        BlockAuthor(AuthorKind.OTHER, "GPT-2", "sha256:00ff"): ["0,5"],
+        BlockAuthor(AuthorKind.PERSON, "Me"): ["5", "8,5"],
+        BlockAuthor(AuthorKind.OTHER, "GPT-2", "sha256:00ff;changed"): ["6,2"],
     }
     again = read_text(text + write_block(text, record, "Me", "\n"), "Me").record
     assert again is not None
@@ -214,6 +237,23 @@ def test_text_that_another_program_appended_is_kept_and_unrecorded() -> None:
     assert read.text == EXAMPLE_TEXT + " And more.\n"
     assert not read.problems
     assert kinds(read.record, read.text)[-1] == (" And more.\n", "unrecorded")
+
+
+@pytest.mark.parametrize("added", ["More.\n", "\nMore.\n\n---\n\nAnd more", "- a: b\n---\n"])
+def test_text_that_another_program_added_after_the_block_is_said_and_joins_the_text(added: str) -> None:
+    read = read_text(EXAMPLE + added, "Human")
+    assert read.text == f"{EXAMPLE_TEXT}\n\n{added}"
+    assert "added text after the record" in read.problems[0]
+    assert kinds(read.record, read.text)[:2] == [(EXAMPLE_TEXT[:20], "typed"), (EXAMPLE_TEXT[20:33], "AI")]
+    assert kinds(read.record, read.text)[-1] == (f"\n\n{added}", "unrecorded")
+    again = read_text(read.text + write_block(read.text, read.record, "Human", "\n"), "Human")
+    assert again.text == read.text
+    assert not again.problems
+
+
+def test_dashes_and_dots_in_the_middle_of_a_text_are_no_block_without_a_hash() -> None:
+    text = "one\n---\n@Ann: 0,3\n...\ntwo\n"
+    assert read_text(text, "Me") == AnnotatedText(text)
 
 
 def test_ranges_past_the_end_are_said_and_cut() -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from writer.provenance.ledger import Record
-from writer.provenance.report import build_report, percent
+from writer.provenance.report import Note, build_report, percent
 from writer.provenance.report_formats import colophon, to_html, to_json, to_text
 from writer.provenance.sources import Mark, MarkKind, Source, SourceKind
 from writer.provenance.spans import Span
@@ -59,9 +59,18 @@ def test_the_answer_for_publishers(machine: int, length: int, answer: str) -> No
 def test_marked_text_is_named_and_notes_are_shown() -> None:
     base = record("abcdef", (0, 3, suggestion(3)))
     report = build_report("x", "abcdef", Record(base.spans, base.sources, {1: Mark(MarkKind.OWN_WORDS, "I said <so>")}))
+    assert report.notes == (Note("abc", "I said <so>"),)
     assert report.whole.machine == 0
     assert "marked by the author as own words" in to_text(report)
-    assert "I said &lt;so&gt;" in to_html(report)
+    assert "on “abc”: I said &lt;so&gt;" in to_html(report)
+    assert "on “abc”: I said <so>" in to_text(report)
+    assert json.loads(to_json(report))["notes"] == [{"passage": "abc", "note": "I said <so>"}]
+
+
+def test_an_acceptance_in_pieces_has_its_note_once() -> None:
+    sources = {1: suggestion(4)}
+    one = Record((Span(2, 1), Span(1), Span(2, 1, 2)), sources, {1: Mark(MarkKind.REWORKED, "why")})
+    assert build_report("x", "abXcd", one).notes == (Note("ab", "why"),)
 
 
 def test_the_formats_agree() -> None:

@@ -18,26 +18,31 @@ def labels(spans) -> list[Label]:
     return [(span.source, span.offset + i if span.source else 0) for span in spans for i in range(span.length)]
 
 
+places = st.integers(0, 60)
 any_span = st.builds(Span, st.integers(0, 4), st.just(0)) | st.builds(
     Span, st.integers(0, 4), st.integers(1, 3), st.integers(0, 3)
 )
 
 
-@given(st.lists(any_span, max_size=6), st.data())
-@settings(max_examples=300)
-def test_replacing_spans_is_replacing_labels(begin: list[Span], data: st.DataObject) -> None:
+@given(
+    st.lists(any_span, max_size=6),
+    st.lists(st.tuples(places, places, st.lists(any_span, max_size=3), places, places), min_size=1, max_size=8),
+)
+@settings(max_examples=200)
+def test_replacing_spans_is_replacing_labels(
+    begin: list[Span], edits: list[tuple[int, int, list[Span], int, int]]
+) -> None:
     spans, expected = SpanList(begin), labels(begin)
-    for _ in range(data.draw(st.integers(1, 8))):
-        start = data.draw(st.integers(0, spans.length))
-        removed = data.draw(st.integers(0, spans.length - start))
-        inserted = data.draw(st.lists(any_span, max_size=3))
+    for at, size, inserted, one, other in edits:
+        start = at % (spans.length + 1)
+        removed = size % (spans.length - start + 1)
         gone = spans.replace(start, removed, inserted)
         assert labels(gone) == expected[start : start + removed]
         expected[start : start + removed] = labels(inserted)
         assert labels(spans) == expected
         assert spans.length == len(expected)
         assert joined(spans) == tuple(spans), "neighbours that continue each other are one"
-        low, high = sorted((data.draw(st.integers(0, spans.length)), data.draw(st.integers(0, spans.length))))
+        low, high = sorted((one % (spans.length + 1), other % (spans.length + 1)))
         assert labels(spans.slice(low, high)) == expected[low:high]
 
 
@@ -56,25 +61,30 @@ class NaiveUndo:
         self.states[self.step :] = [state]
 
 
-@given(st.data())
-@settings(max_examples=300)
-def test_the_ledger_follows_edits_undo_and_redo_like_labels(data: st.DataObject) -> None:
+steps = st.tuples(st.sampled_from(["edit", "edit", "type", "undo", "redo"]), places, places, st.integers(0, 3))
+
+
+@given(st.lists(st.tuples(steps, st.integers(0, 5)), min_size=1, max_size=25))
+@settings(max_examples=250)
+def test_the_ledger_follows_edits_undo_and_redo_like_labels(
+    script: list[tuple[tuple[str, int, int, int], int]],
+) -> None:
     ledger, naive = Ledger(), NaiveUndo()
     sources = [0] + [ledger.add_source(Source(SourceKind.SUGGESTION, 5, when=str(n))) for n in range(3)]
-    for _ in range(data.draw(st.integers(1, 25))):
-        match data.draw(st.sampled_from(["edit", "edit", "type", "undo", "redo"])):
+    for (what, at, size, which), length in script:
+        match what:
             case "undo":
-                naive.step = data.draw(st.integers(0, naive.step))
+                naive.step = at % (naive.step + 1)
                 ledger.undo(naive.step)
             case "redo":
-                naive.step = data.draw(st.integers(naive.step, len(naive.states) - 1))
+                naive.step += at % (len(naive.states) - naive.step)
                 ledger.redo(naive.step)
             case kind:
                 state = list(naive.states[naive.step])
-                start = data.draw(st.integers(0, len(state)))
-                removed = 0 if kind == "type" else data.draw(st.integers(0, len(state) - start))
-                number = 0 if kind == "type" else data.draw(st.sampled_from(sources))
-                span = Span(data.draw(st.integers(0, 5)), number)
+                start = at % (len(state) + 1)
+                removed = 0 if kind == "type" else size % (len(state) - start + 1)
+                number = 0 if kind == "type" else sources[which]
+                span = Span(length, number)
                 state[start : start + removed] = labels([span])
                 naive.edit(state, merged=kind == "type")
                 ledger.edit(start, removed, (span,), naive.step)

@@ -6,19 +6,44 @@ notes, have no place in version 0.1; the sidecar holds those.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from writer.provenance.annotations import AnnotationBlock, AuthorRanges, GraphemeRange, render, split, text_hash
+from writer.provenance.annotations import (
+    AnnotationBlock,
+    AuthorKind,
+    AuthorRanges,
+    BlockAuthor,
+    GraphemeRange,
+    Others,
+    plain_name,
+    render,
+    split,
+    text_hash,
+)
 from writer.provenance.graphemes import GraphemeIndex
 from writer.provenance.ledger import Record
 from writer.provenance.sources import MarkKind, Source, SourceKind
 from writer.provenance.spans import Span, SpanList
+from writer.text.messages import Message
 
 DEFAULT_AUTHOR = "Author"
 """Who typed, where the author gives no name."""
 PASTED_IDENTIFIER = "writer:pasted"
 _CHANGED = ";changed"
-_PASTED_NAME = "Pasted"
+_PASTED = BlockAuthor(AuthorKind.PERSON, "Pasted", PASTED_IDENTIFIER)
+_KINDS = {SourceKind.PERSON: AuthorKind.PERSON, SourceKind.REFERENCE: AuthorKind.REFERENCE}
+_MISPLACED = Message(
+    "The text was changed by another program since its record was written: who wrote what may be misplaced."
+)
+_APPENDED = Message(
+    "Another program added text after the record. It now stands before it, as part of the text, and belongs to nobody."
+)
+_CUT = Message("The record at the end of the file is cut off. It stays there as text, and nothing is read from it.")
+_NO_HASH = Message("The record has no hash: who wrote what may be misplaced.")
+_PAST_THE_END = Message("The record names characters past the end of the text; they are left out.")
+_OVERLAP = Message(
+    "Two authors claim the same characters; where one of them is a machine, they count as the machine's."
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +60,7 @@ class AnnotatedText:
     text: str
     record: Record | None = None
     problems: tuple[str, ...] = ()
-    others: tuple[tuple[str, str], ...] = ()
+    others: Others = ()
 
 
 @dataclass
@@ -46,7 +71,7 @@ class _Reading:
     sources: dict[int, Source] = field(default_factory=dict)
 
 
-def write_block(text: str, record: Record, author: str, newline: str, others: tuple[tuple[str, str], ...] = ()) -> str:
+def write_block(text: str, record: Record, author: str, newline: str, others: Others = ()) -> str:
     """What to append to ``text``: an empty line and the block.
 
     Args:
@@ -54,16 +79,16 @@ def write_block(text: str, record: Record, author: str, newline: str, others: tu
         newline: How lines end in the file, because the hash is taken of what stands there.
     """
     index = GraphemeIndex(text)
-    authors: dict[tuple[bool, str, str], list[GraphemeRange]] = {}
+    authors: dict[BlockAuthor, list[GraphemeRange]] = {}
     start = 0
     for span in record.spans:
         end = start + span.length
-        key = _author_key(span, record, author)
+        who = _author_of(span, record, author)
         first, last = index.grapheme_from(start), index.grapheme_from(end)
-        if key is not None and last > first:
-            authors.setdefault(key, []).append(GraphemeRange(first, last - first))
+        if who is not None and last > first:
+            authors.setdefault(who, []).append(GraphemeRange(first, last - first))
         start = end
-    lines = tuple(AuthorRanges(key[0], key[1], tuple(ranges), key[2]) for key, ranges in authors.items())
+    lines = tuple(AuthorRanges(who, tuple(ranges)) for who, ranges in authors.items())
     block = AnnotationBlock(lines, GraphemeRange(0, index.count), text_hash(text, newline), others)
     return ("\n" if text.endswith("\n") else "\n\n") + render(block)
 
@@ -76,49 +101,50 @@ def read_text(raw: str, author: str) -> AnnotatedText:
     """
     parts = split(raw)
     if parts.cut:
-        return AnnotatedText(
-            raw,
-            problems=(
-                "The record at the end of the file is cut off. It stays there as text, and nothing is read from it.",
-            ),
-        )
+        return AnnotatedText(raw, problems=(_CUT,))
     block = parts.block
     if block is None:
         return AnnotatedText(raw)
     text, problems = _text_of(parts.body, block)
+    if parts.after:
+        text = parts.body + parts.after
+        problems.append(_APPENDED)
     index = GraphemeIndex(text)
     reading = _Reading(index, SpanList(), problems)
     reading.sources[1] = Source(SourceKind.UNRECORDED, len(text))
     reading.spans.replace(0, 0, (Span(len(text), 1),))
     _check_names(block, problems)
     # Machines last: where two lines claim one character, what a machine may have written counts.
-    for line in sorted(block.authors, key=lambda one: not one.is_person):
+    for line in sorted(block.authors, key=lambda one: one.author.kind is AuthorKind.OTHER):
         for one in line.ranges:
             _claim(reading, line, one, author)
     return AnnotatedText(text, Record(tuple(reading.spans), reading.sources, {}), tuple(problems), block.others)
 
 
-def _author_key(span: Span, record: Record, author: str) -> tuple[bool, str, str] | None:
+def _author_of(span: Span, record: Record, author: str) -> BlockAuthor | None:
+    typist = BlockAuthor(AuthorKind.PERSON, author)
     if not span.source:
-        return (True, author, "")
+        return typist
     source, mark = record.sources[span.source], record.marks.get(span.source)
+    name = plain_name(source.author) if source.identifier else source.author
     match source.kind:
         case SourceKind.UNRECORDED:
             return None
         case SourceKind.PASTE:
-            return (True, _PASTED_NAME, PASTED_IDENTIFIER)
+            return _PASTED
         case SourceKind.SUGGESTION:
             if mark is not None and mark.kind is MarkKind.OWN_WORDS:
-                return (True, author, "")
+                return typist
             is_whole = span.offset == 0 and span.length == source.length and mark is None
-            return (False, source.author, source.identifier + ("" if is_whole else _CHANGED))
-    return (True, source.author, source.identifier)
+            changed = "" if is_whole else _CHANGED
+            return BlockAuthor(AuthorKind.OTHER, name, source.identifier + changed, source.session)
+    return BlockAuthor(_KINDS[source.kind], name, source.identifier, source.session)
 
 
 def _text_of(body: str, block: AnnotationBlock) -> tuple[str, list[str]]:
     """The text without the empty line before the block, and what is wrong with the hash."""
     if block.hash_range is None:
-        return _without_separator(body), ["The record has no hash: who wrote what may be misplaced."]
+        return _without_separator(body), [_NO_HASH]
     index = GraphemeIndex(body)
     start = index.code_point(block.hash_range.start)
     end = index.code_point(block.hash_range.start + block.hash_range.length)
@@ -128,9 +154,7 @@ def _text_of(body: str, block: AnnotationBlock) -> tuple[str, list[str]]:
     text = _without_separator(body) if rest.strip("\n") or len(rest) > 2 else body[:end]
     if fits and block.matches(body[start:end]):
         return text, []
-    return text, [
-        "The text was changed by another program since its record was written: who wrote what may be misplaced."
-    ]
+    return text, [_MISPLACED]
 
 
 def _without_separator(body: str) -> str:
@@ -138,46 +162,46 @@ def _without_separator(body: str) -> str:
 
 
 def _check_names(block: AnnotationBlock, problems: list[str]) -> None:
-    seen: set[tuple[bool, str, str, str]] = set()
+    seen: set[BlockAuthor] = set()
     for line in block.authors:
-        key = (line.is_person, line.name, line.identifier, line.session)
-        if key in seen:
-            problems.append(f"Two lines of the record name “{line.name}”. They count as one author.")
-        seen.add(key)
+        if line.author in seen:
+            name = line.author.name
+            problems.append(Message("Two lines of the record name “{name}”. They count as one author.", name=name))
+        seen.add(line.author)
 
 
 def _claim(reading: _Reading, line: AuthorRanges, one: GraphemeRange, author: str) -> None:
     start = reading.index.code_point(one.start)
     end = reading.index.code_point(one.start + one.length)
     if one.start + one.length > reading.index.count:
-        _say_once(reading.problems, "The record names characters past the end of the text; they are left out.")
+        _say_once(reading.problems, _PAST_THE_END)
     if start >= end:
         return
     if any(reading.sources.get(span.source) != reading.sources[1] for span in reading.spans.slice(start, end)):
-        _say_once(
-            reading.problems,
-            "Two authors claim the same characters; where one of them is a machine, they count as the machine's.",
-        )
+        _say_once(reading.problems, _OVERLAP)
     number = 0
-    source = _source_of(line, end - start, author)
+    source = _source_of(line.author, end - start, author)
     if source is not None:
         number = max(reading.sources) + 1
         reading.sources[number] = source
     reading.spans.replace(start, end - start, (Span(end - start, number),))
 
 
-def _source_of(line: AuthorRanges, length: int, author: str) -> Source | None:
+def _source_of(who: BlockAuthor, length: int, author: str) -> Source | None:
     """The source of a range; None for what this author typed."""
-    if not line.is_person:
-        is_changed = line.identifier.endswith(_CHANGED)
-        source = Source(SourceKind.SUGGESTION, length, line.name, line.identifier.removesuffix(_CHANGED))
-        return replace(source, length=0) if is_changed else source
-    if line.identifier == PASTED_IDENTIFIER:
+    if who.kind is AuthorKind.OTHER:
+        is_changed = who.identifier.endswith(_CHANGED)
+        identifier = who.identifier.removesuffix(_CHANGED)
+        size = 0 if is_changed else length
+        return Source(SourceKind.SUGGESTION, size, who.name, identifier, session=who.session)
+    if who.kind is AuthorKind.REFERENCE:
+        return Source(SourceKind.REFERENCE, length, who.name, who.identifier, session=who.session)
+    if who.identifier == PASTED_IDENTIFIER:
         return Source(SourceKind.PASTE, length)
     # A name with a comma in it reads as a name and a session.
-    if not line.identifier and line.name + line.session in (author, DEFAULT_AUTHOR):
+    if not who.identifier and who.name + who.session in (author, DEFAULT_AUTHOR):
         return None
-    return Source(SourceKind.PERSON, length, line.name, line.identifier)
+    return Source(SourceKind.PERSON, length, who.name, who.identifier, session=who.session)
 
 
 def _say_once(problems: list[str], sentence: str) -> None:

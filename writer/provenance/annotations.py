@@ -1,26 +1,33 @@
 """Markdown Annotations v0.1: a block after the text that says who wrote which characters.
 
 The rules are those of https://github.com/iainc/Markdown-Annotations (version 0.1);
-docs/provenance.md lists them. This module knows blocks and ranges of graphemes;
-``annotated_record`` makes records of them.
+docs/provenance.md lists them, and what is read of version 0.2. This module knows blocks
+and ranges of graphemes; ``annotated_record`` makes records of them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from writer.text.positions import replace_lone_surrogates
 
 HASH_KEY = "Annotations"
 _ALGORITHM = "SHA-256"
-_DIGITS = (32, 64)  # how many hexadecimal digits of the hash there may be
+# How many hexadecimal digits of the hash there may be. Version 0.1 allows 32 and more; shorter ones are written too.
+_DIGITS = (16, 64)
 _NEWLINES = ("\n", "\r\n", "\r")
 _KEY = re.compile(r"[ \t]*((?:\\:|[^:])*?)[ \t]*(?<!\\):[ ]*(.*?)[ ]*\Z", re.DOTALL)
 _RANGE = re.compile(r"(\d+)(?:,(\d+))?\Z")
-_HASH = re.compile(rf"(\d+)(?:,(\d+))?\s+{_ALGORITHM}\s+([0-9a-fA-F]+)\Z")
+_HASH = re.compile(rf"(\d+)(?:,(\d+))?\s+{_ALGORITHM}(?:\s+(.*))?\Z", re.DOTALL)
+_HEXADECIMAL = re.compile(rf"[0-9a-fA-F]{{{_DIGITS[0]},{_DIGITS[1]}}}\Z")
 _LONGEST_NUMBER = 12
+
+Others = tuple[tuple[str, str], ...]
+"""Key and value of annotations that are none of authorship."""
 
 
 @dataclass(frozen=True)
@@ -34,22 +41,36 @@ class GraphemeRange:
         return str(self.start) if self.length == 1 else f"{self.start},{self.length}"
 
 
+class AuthorKind(Enum):
+    """The sign that an author's line begins with. References came with version 0.2 of the format."""
+
+    PERSON = "@"
+    OTHER = "&"
+    REFERENCE = "*"
+
+
 @dataclass(frozen=True)
-class AuthorRanges:
-    """What one author wrote.
+class BlockAuthor:
+    """Who an annotation names.
 
     Attributes:
-        is_person: Whether the line begins with ``@``; otherwise with ``&``.
         name: May be empty.
         identifier: What stands in angle brackets.
         session: Whatever follows the identifier; version 0.1 does not say what it means.
     """
 
-    is_person: bool
+    kind: AuthorKind
     name: str
-    ranges: tuple[GraphemeRange, ...]
     identifier: str = ""
     session: str = ""
+
+
+@dataclass(frozen=True)
+class AuthorRanges:
+    """What one author wrote; at least one range."""
+
+    author: BlockAuthor
+    ranges: tuple[GraphemeRange, ...]
 
 
 @dataclass(frozen=True)
@@ -59,14 +80,14 @@ class AnnotationBlock:
     Attributes:
         authors: In the order of their lines.
         hash_range: What the hash covers; None when the block has no hash.
-        digest: Hexadecimal digits, 32 to 64 of them.
-        others: Key and value of every annotation that is none of authorship, kept as they are.
+        digest: Hexadecimal digits of the hash, or as many of them as there are.
+        others: Kept as they are.
     """
 
     authors: tuple[AuthorRanges, ...]
     hash_range: GraphemeRange | None = None
     digest: str = ""
-    others: tuple[tuple[str, str], ...] = ()
+    others: Others = ()
 
     def matches(self, covered: str) -> bool:
         """Whether ``covered`` is what the hash was taken of, whatever line endings its file had."""
@@ -80,11 +101,13 @@ class SplitText:
     Attributes:
         body: What stands before the block, separator included; all of it without a block.
         block: None when there is none.
+        after: What stands after the block, where a program that knows nothing of it added text.
         cut: Whether a block begins that has no end. It then still stands in ``body``.
     """
 
     body: str
     block: AnnotationBlock | None = None
+    after: str = ""
     cut: bool = False
 
 
@@ -94,20 +117,22 @@ def text_hash(text: str, newline: str = "\n") -> str:
     return hashlib.sha256(clean.encode("utf-8")).hexdigest()
 
 
+def plain_name(name: str) -> str:
+    """``name`` as it can stand in a key: in one line, and without the brackets that enclose an identifier."""
+    return " ".join(name.replace("<", " ").replace(">", " ").split())
+
+
 def split(text: str) -> SplitText:
     """Find the block at the end of ``text``, whose lines end in line feeds."""
-    lines = text.rstrip("\n \t").split("\n")
-    start = _block_start(lines)
-    if start is None:
-        return SplitText(text)
-    is_closed = lines[-1].rstrip() == "..."
-    block = _parse(lines[start + 1 : -1])
-    if not is_closed:
-        # The last line may have lost its end as well.
-        return SplitText(text, cut=block is not None or _parse(lines[start + 1 :]) is not None)
-    if block is None:
-        return SplitText(text)
-    return SplitText("".join(f"{line}\n" for line in lines[:start]), block)
+    lines = text.split("\n")
+    filled = len(text.rstrip("\n \t").split("\n"))  # lines up to the last one that says something
+    for start, end in _enclosed(lines[:filled]):
+        block = _parse(lines[start + 1 : end])
+        # In the middle of a text, dashes and dots may be anything; a hash makes sure.
+        if block is not None and (end == filled - 1 or block.hash_range is not None):
+            after = "\n".join(lines[end + 1 :]) if end < filled - 1 else ""
+            return SplitText("".join(f"{line}\n" for line in lines[:start]), block, after)
+    return SplitText(text, cut=_is_cut(lines[:filled]))
 
 
 def render(block: AnnotationBlock) -> str:
@@ -116,18 +141,32 @@ def render(block: AnnotationBlock) -> str:
     if block.hash_range is not None:
         covered = f"{block.hash_range.start},{block.hash_range.length}"
         lines.append(f"{HASH_KEY}: {covered} {_ALGORITHM} {block.digest}")
-    lines += [f"{_author_key(author)}: {' '.join(map(str, author.ranges))}" for author in block.authors]
+    lines += [f"{_author_key(one.author)}: {' '.join(map(str, one.ranges))}" for one in block.authors]
     for key, value in block.others:
         continued = value.replace("\n", "\n  ")
         lines.append(f"{_escaped(key)}: {continued}")
     return "---\n" + "".join(f"{line}  \n" for line in lines) + "...\n"
 
 
-def _block_start(lines: list[str]) -> int | None:
+def _enclosed(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Numbers of lines of three dashes and of the three dots that follow them, the last ones first."""
+    end = None
     for number in range(len(lines) - 1, -1, -1):
-        if lines[number].rstrip() == "---":
-            return number
-    return None
+        line = lines[number].rstrip()
+        if line == "...":
+            end = number
+        elif line == "---" and end is not None:
+            yield number, end
+            end = None
+
+
+def _is_cut(lines: list[str]) -> bool:
+    """Whether the last lines are a block without its end."""
+    start = next((number for number in range(len(lines) - 1, -1, -1) if lines[number].rstrip() == "---"), None)
+    if start is None or lines[-1].rstrip() == "...":
+        return False
+    # The last line may have lost its end as well.
+    return _parse(lines[start + 1 : -1]) is not None or _parse(lines[start + 1 :]) is not None
 
 
 def _parse(lines: list[str]) -> AnnotationBlock | None:
@@ -142,8 +181,10 @@ def _parse(lines: list[str]) -> AnnotationBlock | None:
         key, value = match[1].replace("\\:", ":"), match[2]
         hashed = _HASH.match(value.strip())
         author = _author(key, value)
-        if hashed is not None and hash_range is None and _DIGITS[0] <= len(hashed[3]) <= _DIGITS[1]:
-            hash_range, digest = _range(hashed[1], hashed[2]), hashed[3]
+        if hashed is not None:
+            # One that is no hash, or a second one, is not kept: it would say something of a text that is no more.
+            if hash_range is None and _HEXADECIMAL.match(hashed[3] or ""):
+                hash_range, digest = _range(hashed[1], hashed[2]), hashed[3]
         elif author is not None:
             authors.append(author)
         else:
@@ -169,7 +210,7 @@ def _unfolded(lines: list[str]) -> list[str]:
 
 
 def _author(key: str, value: str) -> AuthorRanges | None:
-    if not key.startswith(("@", "&")):
+    if not key.startswith(tuple(kind.value for kind in AuthorKind)):
         return None
     ranges = []
     for word in value.split():
@@ -177,8 +218,9 @@ def _author(key: str, value: str) -> AuthorRanges | None:
         if match is None or max(len(match[1]), len(match[2] or "")) > _LONGEST_NUMBER:
             return None  # content whose format a later version will define
         ranges.append(_range(match[1], match[2]))
-    name, identifier, session = _name_parts(key[1:].strip())
-    return AuthorRanges(key[0] == "@", name, tuple(ranges), identifier, session)
+    if not ranges:
+        return None
+    return AuthorRanges(BlockAuthor(AuthorKind(key[0]), *_name_parts(key[1:].strip())), tuple(ranges))
 
 
 def _range(start: str, length: str | None) -> GraphemeRange:
@@ -207,8 +249,8 @@ def _name_parts(text: str) -> tuple[str, str, str]:
     return text[:opening].strip(), identifier, text[position + 1 :].strip()
 
 
-def _author_key(author: AuthorRanges) -> str:
-    key = ("@" if author.is_person else "&") + author.name
+def _author_key(author: BlockAuthor) -> str:
+    key = author.kind.value + author.name
     if author.identifier:
         inner = author.identifier.replace("<", "\\<").replace(">", "\\>")
         key += f"{' ' if author.name else ''}<{inner}>"

@@ -14,7 +14,7 @@ ENTIRE_SHARE = 0.9
 """From this share of machine-written text on, the answer for publishers says: entire work."""
 EXTENSIVE_SHARE = 0.5
 """From this share of changed machine-written text on, it says: extensive editing."""
-LICENCE_REQUEST = "https://github.com/openai/gpt-2/blob/master/LICENSE"
+_EXCERPT = 40
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
 
@@ -51,6 +51,18 @@ class Share:
         return self.counts[TextClass.CHANGED] / self.machine if self.machine else 0.0
 
 
+@dataclass(frozen=True)
+class Note:
+    """What the author noted on an acceptance.
+
+    Attributes:
+        passage: How the text that it is about begins.
+    """
+
+    passage: str
+    text: str
+
+
 @dataclass
 class ModelShare:
     """What is left of one model's suggestions."""
@@ -70,7 +82,7 @@ class Report:
     whole: Share
     models: tuple[ModelShare, ...]
     sections: tuple[Share, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
     @property
     def publisher_answer(self) -> str:
@@ -113,17 +125,31 @@ def build_report(name: str, text: str, record: Record) -> Report:
         Share("", ledger.counts()),
         _models(spans),
         tuple(_sections(text, ledger)),
-        tuple(one.mark.note for one in spans if one.mark is not None and one.mark.note),
+        tuple(_notes(text, spans)),
     )
+
+
+def excerpt(text: str, longest: int) -> str:
+    """``text`` in one line of at most ``longest`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def percent(share: float) -> str:
     """``share`` in per cent, without claiming 0 for a little or 100 for nearly all."""
     if 0 < share < 0.01:
-        return "less than 1 %"
+        return Message("less than 1 %")
     if 0.99 < share < 1:
-        return "more than 99 %"
+        return Message("more than 99 %")
     return f"{share * 100:.0f} %"
+
+
+def _notes(text: str, spans: list[ClassifiedSpan]) -> Iterator[Note]:
+    said: set[int] = set()  # an acceptance in pieces has one note
+    for one in spans:
+        if one.mark is not None and one.mark.note and one.span.source not in said:
+            said.add(one.span.source)
+            yield Note(excerpt(text[one.start : one.end], _EXCERPT), one.mark.note)
 
 
 def _models(spans: list[ClassifiedSpan]) -> tuple[ModelShare, ...]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from html import escape
 
-from writer.provenance.report import Report, Share, percent
+from writer.provenance.report import Note, Report, Share, percent
 from writer.provenance.sources import TextClass
 from writer.text.messages import Message
 
@@ -38,7 +38,7 @@ def to_text(report: Report) -> str:
     if len(report.sections) > 1:
         lines += ["", "Sections:"]
         lines += [f"  {_section_name(one):<46} {percent(one.machine_share)} from a model" for one in report.sections]
-    lines += ["", *(f"Author's note: {note}" for note in report.notes)]
+    lines += ["", *(f"Author's note on “{note.passage}”: {note.text}" for note in report.notes)]
     lines += [
         f"Answer for publishers (the words of Amazon KDP): {report.publisher_answer}",
         _EXPLANATION,
@@ -74,7 +74,7 @@ def to_json(report: Report) -> str:
             }
             for one in report.sections
         ],
-        "notes": list(report.notes),
+        "notes": [{"passage": note.passage, "note": note.text} for note in report.notes],
         "publisher_answer": report.publisher_answer,
         "sentence": report.sentence,
     }
@@ -93,7 +93,7 @@ def to_html(report: Report, is_page: bool = True, say: Say = str, language: str 
 
     rows = "".join(
         f"<tr><td>{told(_LABELS[one])}</td><td align='right'>{count}</td>"
-        f"<td align='right'>{_share(count, report.whole)}</td></tr>"
+        f"<td align='right'>{told(_share(count, report.whole))}</td></tr>"
         for one, count in _rows(report.whole)
     )
     parts = [f"<h2>{escape(report.name)}</h2>", f"<p>{told(report.sentence)}</p>", _table(rows)]
@@ -102,12 +102,12 @@ def to_html(report: Report, is_page: bool = True, say: Say = str, language: str 
         parts.append(f"<h3>{told(Message('Models'))}</h3>" + _table(_model_rows(report, told), map(told, heads)))
     if len(report.sections) > 1:
         rows = "".join(
-            f"<tr><td>{told(_section_name(one))}</td><td align='right'>{percent(one.machine_share)}</td></tr>"
+            f"<tr><td>{told(_section_name(one))}</td><td align='right'>{told(percent(one.machine_share))}</td></tr>"
             for one in report.sections
         )
         columns = (Message("section"), Message("from a model"))
         parts.append(f"<h3>{told(Message('Sections'))}</h3>" + _table(rows, map(told, columns)))
-    parts += [f"<p>{told(Message('Author’s note: {note}', note=note))}</p>" for note in report.notes]
+    parts += [f"<p>{told(_about(note))}</p>" for note in report.notes]
     answer = told(Message("Answer for publishers"))
     parts.append(f"<h3>{answer}</h3><p><b>{escape(report.publisher_answer)}</b></p>")
     parts.append(f"<p><small>{told(_EXPLANATION)} {told(_FORM)}</small></p>")
@@ -132,8 +132,20 @@ def _model_rows(report: Report, told: Say) -> str:
 
 def colophon(report: Report) -> str:
     """A last paragraph for an exported document."""
-    models = [f"{model.title or 'a model'} ({_short(model.identifier)})" for model in report.models]
-    return report.sentence + (f" Models: {', '.join(models)}." if models else "")
+    if not report.models:
+        return report.sentence
+    models = ", ".join(
+        f"{model.title} ({_short(model.identifier)})" if model.identifier else model.title
+        for model in report.models
+        if model.title
+    )
+    if not models:
+        return report.sentence
+    return Message("{sentence} Models: {models}.", sentence=report.sentence, models=models)
+
+
+def _about(note: Note) -> str:
+    return Message("Author’s note on “{passage}”: {note}", passage=note.passage, note=note.text)
 
 
 def _rows(share: Share) -> list[tuple[TextClass, int]]:

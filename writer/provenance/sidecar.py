@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from writer.protocol.errors import RecordError
-from writer.provenance.annotations import text_hash
+from writer.provenance.annotations import Others, text_hash
 from writer.provenance.ledger import Record
 from writer.provenance.sources import Mark, MarkKind, Source, SourceKind
 from writer.provenance.spans import Span, joined, total_length
@@ -26,10 +26,12 @@ class StoredRecord:
 
     Attributes:
         problems: Sentences on what does not fit the text; the record is then what still fits.
+        others: Annotations of other kinds that stood in a block which the document had once.
     """
 
     record: Record
     problems: tuple[str, ...] = ()
+    others: Others = ()
 
 
 def sidecar_path(document: Path) -> Path:
@@ -37,7 +39,7 @@ def sidecar_path(document: Path) -> Path:
     return document.with_name(document.name + SUFFIX)
 
 
-def dump(text: str, record: Record) -> bytes:
+def dump(text: str, record: Record, others: Others = ()) -> bytes:
     """The sidecar's content: JSON in UTF-8. Positions count code points of the text with line feeds."""
     content = {
         "format": _FORMAT,
@@ -46,6 +48,7 @@ def dump(text: str, record: Record) -> bytes:
         "spans": [[span.length, span.source, span.offset] for span in record.spans],
         "sources": {str(number): _source_json(source) for number, source in record.sources.items()},
         "marks": {str(number): {"kind": m.kind.value, "note": m.note} for number, m in record.marks.items()},
+        **({"others": others} if others else {}),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
@@ -63,14 +66,18 @@ def load(data: bytes, text: str, name: str) -> StoredRecord:
     try:
         record = _record(content)
         digest, length = content["text"]["sha256"], content["text"]["code_points"]
+        others = tuple((str(key), str(value)) for key, value in content.get("others", ()))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _damaged(name, repr(error)) from error
     if total_length(record.spans) != length:
         raise _damaged(name, "its spans are not as long as its text")
     if digest == text_hash(text):
-        return StoredRecord(record)
-    problem = f"The text was changed by another program since “{name}” was written: who wrote what may be misplaced."
-    return StoredRecord(fitted(record, len(text)), (problem,))
+        return StoredRecord(record, others=others)
+    problem = Message(
+        "The text was changed by another program since “{name}” was written: who wrote what may be misplaced.",
+        name=name,
+    )
+    return StoredRecord(fitted(record, len(text)), (problem,), others)
 
 
 def fitted(record: Record, length: int) -> Record:

@@ -10,12 +10,13 @@ TYPED = 0
 
 
 class SourceKind(Enum):
-    """Who or what a piece of text came from."""
+    """Who or what a piece of text came from. A reference is a quotation, as another program marked it."""
 
     TYPED = "typed"
     SUGGESTION = "suggestion"
     PASTE = "paste"
     PERSON = "person"
+    REFERENCE = "reference"
     UNRECORDED = "unrecorded"
 
 
@@ -64,6 +65,7 @@ class Source:
         unit: How much of it was taken: all, word or sentence.
         alternative: Which of several suggestions, from 0.
         sampling: How tokens were chosen, in words.
+        session: What else a block of Markdown Annotations says of its author, kept as it is.
     """
 
     kind: SourceKind
@@ -75,6 +77,7 @@ class Source:
     unit: str = ""
     alternative: int = 0
     sampling: str = ""
+    session: str = ""
 
 
 def classify(source: Source, is_whole: bool, mark: Mark | None = None) -> TextClass:
@@ -90,5 +93,6 @@ _CLASSES = {
     SourceKind.TYPED: TextClass.TYPED,
     SourceKind.PASTE: TextClass.PASTED,
     SourceKind.PERSON: TextClass.OTHER,
+    SourceKind.REFERENCE: TextClass.OTHER,
     SourceKind.UNRECORDED: TextClass.UNRECORDED,
 }

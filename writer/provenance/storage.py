@@ -10,6 +10,7 @@ from pathlib import Path
 from writer.protocol.errors import RecordError
 from writer.provenance import sidecar
 from writer.provenance.annotated_record import DEFAULT_AUTHOR, AnnotatedText, read_text, write_block
+from writer.provenance.annotations import Others, plain_name
 from writer.provenance.ledger import Record
 from writer.text.messages import Message
 
@@ -31,7 +32,7 @@ class OpenedRecord:
         record: None when nothing is known of it.
         storage: Where the record was; None when there was none.
         problems: Sentences for the author. With one, nothing is to be taken for certain.
-        others: Annotations of other kinds in the block.
+        others: Annotations of other kinds, to be written back.
         has_unread_sidecar: There is a sidecar that this program can't read; it must not be replaced.
     """
 
@@ -39,7 +40,7 @@ class OpenedRecord:
     record: Record | None = None
     storage: Storage | None = None
     problems: tuple[str, ...] = ()
-    others: tuple[tuple[str, str], ...] = ()
+    others: Others = ()
     has_unread_sidecar: bool = False
 
 
@@ -57,8 +58,7 @@ class RecordStore:
 
     @property
     def _author(self) -> str:
-        # Angle brackets would begin an identifier, and a name is one line.
-        return " ".join(self._name().replace("<", " ").replace(">", " ").split()) or DEFAULT_AUTHOR
+        return plain_name(self._name()) or DEFAULT_AUTHOR
 
     def open(self, path: Path, raw: str) -> OpenedRecord:
         """What is known of the document at ``path`` that holds ``raw``. Never raises for a broken record."""
@@ -69,7 +69,9 @@ class RecordStore:
         except FileNotFoundError:
             return _from_block(annotated)
         except OSError as error:
-            problem = f"The record “{beside.name}” can't be read: {error.strerror or error}."
+            problem = Message(
+                "The record “{name}” can't be read: {reason}.", name=beside.name, reason=error.strerror or error
+            )
             return _from_block(annotated, (problem,), unread=True)
         try:
             stored = sidecar.load(data, annotated.text, beside.name)
@@ -79,17 +81,19 @@ class RecordStore:
             return _from_block(annotated)
         storage = Storage.SIDECAR if annotated.record is None else Storage.BLOCK
         problems = stored.problems + (annotated.problems if annotated.record is None else ())
-        return OpenedRecord(annotated.text, stored.record, storage, problems, annotated.others)
+        return OpenedRecord(annotated.text, stored.record, storage, problems, annotated.others or stored.others)
 
     def text_alone(self, raw: str) -> str:
         """``raw`` without a block."""
         return read_text(raw, self._author).text
 
-    def with_block(self, text: str, record: Record, newline: str, others: tuple[tuple[str, str], ...] = ()) -> str:
+    def with_block(self, text: str, record: Record, newline: str, others: Others = ()) -> str:
         """``text`` with the block after it, as it is to be written with ``newline`` line endings."""
         return text + write_block(text, record, self._author, newline, others)
 
-    def save_sidecar(self, path: Path, text: str, record: Record, keep_old: bool = False) -> Path | None:
+    def save_sidecar(
+        self, path: Path, text: str, record: Record, others: Others = (), keep_old: bool = False
+    ) -> Path | None:
         """Write the record beside the document at ``path``.
 
         Args:
@@ -104,7 +108,7 @@ class RecordStore:
             if keep_old and beside.exists():
                 kept = _free_name(beside)
                 beside.rename(kept)
-            self._replace(beside, sidecar.dump(text, record))
+            self._replace(beside, sidecar.dump(text, record, others))
         except OSError as error:
             raise RecordError(
                 Message(

@@ -149,7 +149,10 @@ class Dialogs(QObject):
         box = self._box(
             self.tr("Who wrote what in “{name}”?").format(name=name),
             problems,
-            self.tr("The text itself is complete. Keep the record as far as it fits, or begin a new one."),
+            self.tr(
+                "The text itself is complete. Keep the record as far as it fits, which then shows in the text, "
+                "or begin a new one."
+            ),
         )
         keep = box.addButton(self.tr("&Keep the Record"), QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton(self.tr("&Begin a New One"), QMessageBox.ButtonRole.DestructiveRole)

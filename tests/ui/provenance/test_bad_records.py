@@ -48,6 +48,9 @@ CASES = {
     "past the end": Case(TEXT + block(TEXT, "&GPT-2: 12,9999"), "past the end", " and this came."),
     "wholly past the end": Case(TEXT + block(TEXT, "&GPT-2: 500,3"), "past the end", ""),
     "overlapping": Case(TEXT + block(TEXT, "@Author: 0,20", "&GPT-2: 12,14"), "same characters", " and this came"),
+    "text after it": Case(
+        TEXT + block(TEXT, "&GPT-2: 12,14") + "More.\n", "added text", " and this came", f"{TEXT}\n\nMore.\n"
+    ),
     "two of one name": Case(TEXT + block(TEXT, "&GPT-2: 12,4", "&GPT-2: 16,10"), "Two lines", " and this came"),
 }
 
@@ -79,6 +82,7 @@ def test_a_block_that_does_not_fit(
     shown = case.raw if was_asked and choice is RecordChoice.AS_TEXT else case.shown
     assert window.pane.adapter.text() == shown
     assert machine(window) == (case.machine if not was_asked or choice is RecordChoice.KEEP else "")
+    assert (window.pane.tint.source is not None) == (was_asked and choice is RecordChoice.KEEP), "what is kept shows"
     type_at_end(window, qtbot, "Z")
     assert window.session.save()
     assert file.read_text(encoding="utf-8").startswith(shown.rstrip("\n"))

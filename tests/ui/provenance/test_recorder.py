@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,23 +18,26 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Clock, ScriptedModel
 from writer.documents.search import Query
-from writer.provenance.sources import SourceKind, TextClass
+from writer.provenance.ledger import Record
+from writer.provenance.sources import Source, SourceKind, TextClass
+from writer.provenance.spans import Span
 from writer.settings.schema import Settings
 from writer.suggest.effects import InsertText
 from writer.suggest.events import EditCause
 from writer.ui.editor.finder import Finder
 from writer.ui.editor.keymap import Keymap
 from writer.ui.editor_pane import EditorPane
+from writer.ui.provenance.recorder import ModelIdentity
 
 
 class Author:
     """Edits an editor, and knows who wrote each character."""
 
-    def __init__(self, pane: EditorPane) -> None:
+    def __init__(self, pane: EditorPane, finder: Finder) -> None:
         self.pane = pane
+        self.finder = finder
         self.who: dict[str, SourceKind] = {}
         self._next = 0x4E00
-        self._accepted = 0
 
     def fresh(self, count: int, kind: SourceKind) -> str:
         """``count`` characters that occur nowhere else; every third one takes two UTF-16 units."""
@@ -85,13 +94,21 @@ class Author:
                     cursor.insertText(self.fresh(1, SourceKind.TYPED))
             cursor.endEditBlock()
 
+    def find_and_replace(self, modulus: int) -> None:
+        """The same by the program's own search, which puts one new character in all these places."""
+        chosen = [one for one in self.pane.adapter.text() if one != "\n" and not ord(one) % modulus]
+        if chosen:
+            self.finder.look_for(Query("|".join(map(re.escape, chosen)), is_pattern=True))
+            self.finder.replace_all(self.fresh(1, SourceKind.TYPED))
+            self.finder.look_for(Query(""))
+
     def do(self, qtbot: QtBot, what: str, *numbers: int) -> None:
         match what:
             case "cursor" | "select":
                 self.cursor(numbers[0], numbers[-1])
             case "select all":
                 self.pane.edit.selectAll()
-            case "type" | "accept" | "paste_foreign" | "replace_all":
+            case "type" | "accept" | "paste_foreign" | "replace_all" | "find_and_replace":
                 getattr(self, what)(*numbers)
             case "save":
                 self.pane.adapter.mark_saved()
@@ -129,6 +146,17 @@ def one_pane(qapp: object) -> EditorPane:
     return pane
 
 
+@pytest.fixture(scope="module")
+def one_finder(one_pane: EditorPane) -> Finder:
+    return a_finder(one_pane)
+
+
+def a_finder(pane: EditorPane) -> Finder:
+    finder = Finder(pane.edit, pane.adapter, pane.edit)
+    finder.replacing.connect(pane.recorder.on_replacement_coming)
+    return finder
+
+
 KEYS = {"backspace": Qt.Key.Key_Backspace, "delete": Qt.Key.Key_Delete, "enter": Qt.Key.Key_Return}
 places = st.integers(0, 200)
 keys = [*KEYS, "cut", "copy", "paste", "undo", "redo", "select all", "save"]
@@ -138,27 +166,45 @@ steps = st.one_of(
     st.tuples(st.sampled_from(["type", "accept", "paste_foreign"]), st.integers(1, 4)),
     st.tuples(st.sampled_from(keys)),
     st.tuples(st.sampled_from(["undo", "redo"])),
-    st.tuples(st.just("replace_all"), st.integers(2, 4)),
+    st.tuples(st.sampled_from(["replace_all", "find_and_replace"]), st.integers(2, 4)),
 )
 
 
+# As many as docs/provenance.md says: WRITER_SEQUENCES=3000 python -m pytest -s -k any_editing tests/ui/provenance
+SEQUENCES = int(os.environ.get("WRITER_SEQUENCES", "250"))
+
+
+@pytest.fixture(scope="module")
+def tally() -> Iterator[Counter[str]]:
+    """How much was done; said at the end (``-s``)."""
+    counts: Counter[str] = Counter()
+    yield counts
+    sys.stdout.write("\n" + ", ".join(f"{count:,} {what}" for what, count in counts.items()) + "\n")
+
+
 @given(st.lists(steps, min_size=5, max_size=45))
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-def test_every_characters_author_survives_any_editing(one_pane: EditorPane, qtbot: QtBot, script: list) -> None:
+@settings(max_examples=SEQUENCES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_every_characters_author_survives_any_editing(
+    one_pane: EditorPane, one_finder: Finder, tally: Counter[str], qtbot: QtBot, script: list
+) -> None:
     pane = one_pane
+    tally["sequences"] += 1
+    tally["steps"] += len(script)
     pane.adapter.load("x", "")
     pane.recorder.load(None)
     QGuiApplication.clipboard().clear()
-    author = Author(pane)
+    author = Author(pane, one_finder)
     for step in script:
         author.do(qtbot, *step)
         author.check()
     while pane.edit.document().isUndoAvailable():
         pane.edit.undo()
         author.check()
+        tally["steps back"] += 1
     while pane.edit.document().isRedoAvailable():
         pane.edit.redo()
         author.check()
+        tally["steps forward"] += 1
 
 
 def classes(pane: EditorPane) -> list[tuple[str, TextClass]]:
@@ -170,9 +216,16 @@ def accept(pane: EditorPane, text: str) -> None:
     pane.controller._insert(InsertText(text, 1))
 
 
-def test_an_acceptance_is_recorded_with_model_time_and_trigger(pane: EditorPane) -> None:
-    from writer.ui.provenance.recorder import ModelIdentity
+def load_suggestions(pane: EditorPane, line: str, count: int) -> None:
+    """As many lines, each accepted up to its end."""
+    pane.adapter.load("x", line * count)
+    size = len(line) - 1
+    sources = {number: Source(SourceKind.SUGGESTION, size) for number in range(1, count + 1)}
+    spans = tuple(span for number in sources for span in (Span(size, number), Span(1)))
+    pane.recorder.load(Record(spans, sources, {}))
 
+
+def test_an_acceptance_is_recorded_with_model_time_and_trigger(pane: EditorPane) -> None:
     pane.recorder.set_model(ModelIdentity("GPT-2", "sha256:12"))
     accept(pane, "lighthouse")
     source = next(iter(pane.recorder.ledger.classified())).source
@@ -196,8 +249,7 @@ def test_dragging_accepted_text_carries_its_origin(pane: EditorPane, qtbot: QtBo
     qtbot.keyClicks(pane.edit, "one ")
     accept(pane, "two")
     qtbot.keyClicks(pane.edit, " three")
-    author = Author(pane)
-    author.cursor(4, 7)
+    Author(pane, a_finder(pane)).cursor(4, 7)
     edit = pane.edit
     mime = edit.createMimeDataFromSelection()
     with edit.caused_by(EditCause.PASTED):
@@ -221,13 +273,8 @@ def test_text_loaded_without_a_record_is_unrecorded(pane: EditorPane, qtbot: QtB
 
 @pytest.mark.parametrize("count", [3, 1100])
 def test_find_and_replace_changes_only_what_it_found(pane: EditorPane, qtbot: QtBot, count: int) -> None:
-    pane.adapter.load("x", "")
-    pane.recorder.load(None)
-    for _ in range(count):
-        accept(pane, "the old sea")
-        pane.edit.insertPlainText("\n")
-    finder = Finder(pane.edit, pane.adapter, pane.edit)
-    finder.replacing.connect(pane.recorder.on_replacement_coming)
+    load_suggestions(pane, "the old sea\n", count)
+    finder = a_finder(pane)
     finder.look_for(Query("old"))
     assert finder.replace_all("XY") == count
     parts = [part for part, kind in classes(pane) if kind is TextClass.CHANGED]
@@ -239,11 +286,8 @@ def test_find_and_replace_changes_only_what_it_found(pane: EditorPane, qtbot: Qt
 
 @pytest.mark.parametrize("count", [3, 250])
 def test_all_that_replaces_something_is_the_authors(pane: EditorPane, count: int) -> None:
-    for _ in range(count):
-        accept(pane, "a colour, 😀 a grey cat")
-        pane.edit.insertPlainText("\n")
-    finder = Finder(pane.edit, pane.adapter, pane.edit)
-    finder.replacing.connect(pane.recorder.on_replacement_coming)
+    load_suggestions(pane, "a colour, 😀 a grey cat\n", count)
+    finder = a_finder(pane)
     finder.look_for(Query("colour|grey", is_pattern=True))
     assert finder.replace_all("grey") == 2 * count
     typed = [part.strip() for part, kind in classes(pane) if kind is TextClass.TYPED]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ScriptedDialogs
+from writer.provenance.annotations import text_hash
 from writer.provenance.sidecar import sidecar_path
 from writer.provenance.storage import Storage
 from writer.suggest.effects import InsertText
@@ -69,6 +70,29 @@ def test_another_program_version_s_record_is_not_taken_away(window: MainWindow, 
     window.session.keeper.set_storage(Storage.NONE)
     assert window.session.save()
     assert sidecar_path(file).read_text() == later
+
+
+def test_annotations_of_other_kinds_follow_the_record(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    digest = text_hash("Mine")
+    file.write_text(f"Mine\n\n---\nAnnotations: 0,4 SHA-256 {digest}  \n@Author: 0,4  \nNote: keep this  \n...\n")
+    for storage in (Storage.SIDECAR, Storage.BLOCK):
+        window.open_file(file)
+        window.session.keeper.set_storage(storage)
+        qtbot.keyClicks(window.pane.edit, "x")
+        assert window.session.save()
+        kept = sidecar_path(file) if storage is Storage.SIDECAR else file
+        assert "keep this" in kept.read_text()
+        window.workspace.close_current()
+
+
+def test_a_block_stays_when_nothing_of_a_machine_is_left(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    file.write_text(f"Mine\n\n---\nAnnotations: 0,4 SHA-256 {text_hash('Mine')}  \n@Author: 0,4  \n...\n")
+    window.open_file(file)
+    qtbot.keyClicks(window.pane.edit, "x")
+    assert window.session.save()
+    assert "\n@Author: 0,5  \n" in file.read_text()
 
 
 @pytest.mark.parametrize("storage", Storage)

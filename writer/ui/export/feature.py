@@ -160,7 +160,7 @@ def _colophon(tab: DocumentTab) -> str:
     recorder = tab.pane.recorder
     if not any(count for kind, count in recorder.ledger.counts().items() if TextClass(kind).is_machine):
         return ""
-    return colophon(build_report(tab.title, recorder.text(), recorder.ledger.record()))
+    return shown(colophon(build_report(tab.title, recorder.text(), recorder.ledger.record())))
 
 
 def _documents_folder(directory: str) -> Path:

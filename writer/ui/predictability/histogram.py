@@ -10,6 +10,7 @@ from writer.predictability.bands import Histogram
 from writer.protocol.ranks import RankBand
 from writer.provenance.report import percent
 from writer.ui.predictability.colours import band_colour
+from writer.ui.translation import shown
 
 _HEIGHT = 14
 
@@ -78,6 +79,6 @@ class HistogramView(QWidget):
         for band, count in counts.items():
             share = count / total if total else 0.0
             self._bars[band].set_share(count / most if most else 0.0)
-            self._shares[band].setText(percent(share) if total else "–")
+            self._shares[band].setText(shown(percent(share)) if total else "–")
         said = "; ".join(f"{self._labels[band]}: {self._shares[band].text()}" for band in counts)
         self.setAccessibleDescription(said)

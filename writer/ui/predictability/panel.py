@@ -24,6 +24,7 @@ from writer.predictability.worn import WornKind, WornPhrase
 from writer.provenance.report import percent
 from writer.ui.panel_head import MARGIN, dress_panel
 from writer.ui.predictability.histogram import HistogramView
+from writer.ui.translation import shown
 
 _WIDTH = 330
 _STEPS = 1000
@@ -119,8 +120,8 @@ class PredictabilityPanel(QDockWidget):
         """Say how far the reading is, ``share`` of the whole text."""
         texts = {
             ReadingState.NO_MODEL: self.tr("There is no model to read with yet."),
-            ReadingState.READING: self.tr("Reading… {share}").format(share=percent(share)),
-            ReadingState.STOPPED: self.tr("Stopped at {share}").format(share=percent(share)),
+            ReadingState.READING: self.tr("Reading… {share}").format(share=shown(percent(share))),
+            ReadingState.STOPPED: self.tr("Stopped at {share}").format(share=shown(percent(share))),
             ReadingState.DONE: self.tr("All of the text was read."),
             ReadingState.FAILED: reason,
         }

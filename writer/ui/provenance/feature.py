@@ -19,6 +19,7 @@ from writer.ui.provenance.panel import OriginsPanel
 from writer.ui.provenance.recorder import ModelIdentity
 from writer.ui.provenance.report_dialog import ReportDialog
 from writer.ui.status_bar import WriterStatusBar
+from writer.ui.translation import shown
 from writer.ui.workspace import Workspace
 
 _PAUSE_MS = 250
@@ -108,6 +109,7 @@ class ProvenanceFeature(QObject):
         tab.pane.recorder.set_model(self._model)
         tab.pane.recorder.changed.connect(self._on_changed)
         tab.session.keeper.storage_changed.connect(self._show_storage)
+        tab.session.keeper.doubtful_kept.connect(self._turn_tint_on)
         self._tint(tab)
 
     def _remove(self, tab: DocumentTab) -> None:
@@ -127,7 +129,7 @@ class ProvenanceFeature(QObject):
     def _show_share(self) -> None:
         whole = Share("", self._workspace.current.pane.recorder.ledger.counts())
         self.share.setVisible(bool(whole.machine))
-        self.share.setText(self.tr("{share} suggested").format(share=percent(whole.machine_share)))
+        self.share.setText(self.tr("{share} suggested").format(share=shown(percent(whole.machine_share))))
 
     def _show_storage(self, _storage: object = None) -> None:
         action = self._choices.get(self._workspace.current.session.keeper.storage)
@@ -140,6 +142,10 @@ class ProvenanceFeature(QObject):
     def turn_tint_off(self) -> None:
         """The text is not to show who wrote what."""
         if self._is_tinting:
+            self._toggle_tint()
+
+    def _turn_tint_on(self) -> None:
+        if not self._is_tinting:
             self._toggle_tint()
 
     def _toggle_tint(self) -> None:

@@ -17,6 +17,7 @@ from writer.provenance.storage import OpenedRecord, RecordStore, Storage
 from writer.ui.dialogs import Dialogs, RecordChoice
 from writer.ui.provenance.record_plan import RecordOutcome, RecordPlan
 from writer.ui.provenance.recorder import ProvenanceRecorder
+from writer.ui.translation import shown
 
 
 class RecordKeeper(QObject):
@@ -24,9 +25,11 @@ class RecordKeeper(QObject):
 
     Signals:
         storage_changed: Where the record is kept.
+        doubtful_kept: The author keeps a record that may be wrong, and should see what it says.
     """
 
     storage_changed = Signal(object)
+    doubtful_kept = Signal()
 
     def __init__(
         self,
@@ -86,11 +89,12 @@ class RecordKeeper(QObject):
     def plan(self) -> RecordPlan:
         """What is to become of the record when the text is saved as it is now."""
         ledger, opened = self._recorder.ledger, self._opened
+        had_block = opened.storage is Storage.BLOCK and opened.record is not None
         return RecordPlan(
             self._store,
             self.storage,
             ledger.record(),
-            ledger.is_plain,
+            ledger.is_plain and not had_block,
             opened.others,
             opened.has_unread_sidecar,
             self._choices if self._chosen is not None else None,
@@ -101,7 +105,7 @@ class RecordKeeper(QObject):
         if outcome.error is not None:
             self._dialogs.show_error(self.tr("The record was not saved"), outcome.error)
         if outcome.is_stored:
-            self._opened = OpenedRecord(text)
+            self._opened = OpenedRecord(text, others=self._opened.others)
         if outcome.kept is not None:
             self._dialogs.show_notice(
                 self.tr("The old record was kept"),
@@ -115,12 +119,13 @@ class RecordKeeper(QObject):
         self.storage_changed.emit(self.storage)
 
     def _settled(self, name: str, opened: OpenedRecord, raw: str) -> OpenedRecord:
-        problems = "\n".join(opened.problems)
+        problems = "\n".join(map(shown, opened.problems))
         if opened.record is None:
             self._dialogs.show_notice(self.tr("The record of “{name}”").format(name=name), problems)
             return opened
         choice = self._dialogs.ask_record(name, problems, opened.storage is Storage.BLOCK)
         if choice is RecordChoice.KEEP:
+            self.doubtful_kept.emit()
             return opened
         if choice is RecordChoice.AS_TEXT:
             return OpenedRecord(raw, has_unread_sidecar=True)

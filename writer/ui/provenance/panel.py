@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QDateTime,
-    QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -26,60 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from writer.provenance.ledger import ClassifiedSpan
 from writer.provenance.report import Share, percent
-from writer.provenance.sources import Mark, MarkKind, SourceKind, TextClass
+from writer.provenance.sources import Mark, MarkKind, SourceKind
 from writer.ui.panel_head import MARGIN, dress_panel
+from writer.ui.provenance.accepted_spans import AcceptedSpans
 from writer.ui.provenance.recorder import ProvenanceRecorder
+from writer.ui.translation import shown
 
-_EXCERPT = 44
 _PAUSE_MS = 300
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class AcceptedSpans(QAbstractListModel):
-    """Accepted spans, in the order of the text."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._spans: list[ClassifiedSpan] = []
-        self._text = ""
-
-    def show(self, spans: list[ClassifiedSpan], text: str) -> None:
-        """List ``spans`` of ``text``."""
-        self.beginResetModel()
-        self._spans, self._text = spans, text
-        self.endResetModel()
-
-    def accepted(self, row: int) -> ClassifiedSpan | None:
-        """The span in ``row``."""
-        return self._spans[row] if 0 <= row < len(self._spans) else None
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._spans)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        one = self.accepted(index.row())
-        if one is None:
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            excerpt = " ".join(self._text[one.start : one.end].split())
-            short = excerpt if len(excerpt) <= _EXCERPT else excerpt[: _EXCERPT - 1] + "…"
-            return f"{short}\n{self._about(one)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return one.mark.note if one.mark is not None and one.mark.note else one.source.identifier
-        return None
-
-    def _about(self, one: ClassifiedSpan) -> str:
-        state = {
-            TextClass.SUGGESTED: self.tr("as it came"),
-            TextClass.CHANGED: self.tr("changed by you"),
-            TextClass.OWNED: self.tr("your own words"),
-        }[one.text_class]
-        if one.mark is not None and one.mark.kind is MarkKind.REWORKED:
-            state = self.tr("marked as reworked")
-        parts = [state, one.source.author or self.tr("a model"), _when(one.source.when)]
-        return " · ".join(part for part in parts if part)
 
 
 class OriginsPanel(QDockWidget):
@@ -97,7 +40,6 @@ class OriginsPanel(QDockWidget):
         self.setObjectName("origins")
         dress_panel(self)
         self._recorder: ProvenanceRecorder | None = None
-        self._text = ""
         self._model = AcceptedSpans(self)
         self._summary = QLabel()
         self._summary.setWordWrap(True)
@@ -184,7 +126,7 @@ class OriginsPanel(QDockWidget):
         share = Share("", ledger.counts())
         self._summary.setText(
             self.tr("{share} of this text was suggested by a model; {changed} of that was changed since.").format(
-                share=percent(share.machine_share), changed=percent(share.changed_share)
+                share=shown(percent(share.machine_share)), changed=shown(percent(share.changed_share))
             )
             if share.machine
             else self.tr("No suggestion was accepted in this text.")
@@ -214,12 +156,3 @@ class OriginsPanel(QDockWidget):
         if one is not None and self._recorder is not None:
             self._recorder.mark(one.span.source, mark)
             self._refresh()
-
-
-def _when(stamp: str) -> str:
-    """Local time of a UTC stamp, as this system writes it."""
-    try:
-        moment = QDateTime.fromSecsSinceEpoch(int(datetime.fromisoformat(stamp).timestamp()))
-    except (ValueError, OverflowError):
-        return ""
-    return str(QLocale().toString(moment, QLocale.FormatType.ShortFormat))

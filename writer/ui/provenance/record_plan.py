@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from writer.protocol.errors import RecordError
+from writer.provenance.annotations import Others
 from writer.provenance.choices import StorageChoices
 from writer.provenance.ledger import Record
 from writer.provenance.storage import RecordStore, Storage
@@ -31,8 +32,8 @@ class RecordPlan:
     """The record as it was when the author saved.
 
     Attributes:
-        is_plain: There is nothing to say: everything was typed.
-        others: Blocks of others at the end of the text.
+        is_plain: Everything was typed, and nothing was recorded before.
+        others: Annotations of other kinds, to be kept.
         has_unread: Something lies beside the document that could not be read.
         choices: Where it is remembered that the author chose ``storage``; None when the author did not.
     """
@@ -41,13 +42,13 @@ class RecordPlan:
     storage: Storage
     record: Record
     is_plain: bool
-    others: tuple[tuple[str, str], ...] = ()
+    others: Others = ()
     has_unread: bool = False
     choices: StorageChoices | None = None
 
     def content(self, text: str, newline: str) -> str:
         """What the file is to hold: ``text``, and the record if it is kept inside."""
-        if self.storage is not Storage.BLOCK or (self.is_plain and not self.others):
+        if self.storage is not Storage.BLOCK or self._says_nothing:
             return text
         return self.store.with_block(text, self.record, newline, self.others)
 
@@ -59,13 +60,17 @@ class RecordPlan:
             return RecordOutcome(error=error)
         if self.storage is not Storage.SIDECAR:
             return RecordOutcome()
-        if self.is_plain and (self.has_unread or not self.store.has_sidecar(path)):
+        if self._says_nothing and (self.has_unread or not self.store.has_sidecar(path)):
             return RecordOutcome()
         try:
-            kept = self.store.save_sidecar(path, text, self.record, keep_old=self.has_unread)
+            kept = self.store.save_sidecar(path, text, self.record, self.others, keep_old=self.has_unread)
         except RecordError as error:
             return RecordOutcome(error=error)
         return RecordOutcome(is_stored=True, kept=kept)
+
+    @property
+    def _says_nothing(self) -> bool:
+        return self.is_plain and not self.others
 
     def _follow_choice(self, path: Path) -> None:
         if self.choices is None:
