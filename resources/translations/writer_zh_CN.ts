@@ -708,6 +708,9 @@
 <context><name>ModelsDialog</name><message><source>{name} is installed.</source><translation>{name} 已安装。</translation></message></context>
 <context><name>ModelsDialog</name><message><source>{name} is removed.</source><translation>{name} 已移除。</translation></message></context>
 <context><name>ModelsDialog</name><message><source>{name} was measured.</source><translation>{name} 已测量。</translation></message></context>
+<context><name>OriginsLegend</name><message><source>pasted, or by other people</source><translation>粘贴的，或他人写的</translation></message></context>
+<context><name>OriginsLegend</name><message><source>suggested, as it came</source><translation>模型建议，未改动</translation></message></context>
+<context><name>OriginsLegend</name><message><source>suggested, changed by you</source><translation>模型建议，您改动过</translation></message></context>
 <context><name>OriginsPanel</name><message><source>&amp;Clear</source><translation>清除(&amp;C)</translation></message></context>
 <context><name>OriginsPanel</name><message><source>&amp;Own Words…</source><translation>自己的文字(&amp;O)…</translation></message></context>
 <context><name>OriginsPanel</name><message><source>&amp;Reworked…</source><translation>已改写(&amp;R)…</translation></message></context>

@@ -40,9 +40,7 @@ def test_is_insertion(edit: TextReplacement, expected: bool) -> None:
     assert edit.is_insertion is expected
 
 
-def test_lines_around_the_cursor() -> None:
+def test_the_line_after_the_cursor() -> None:
     snapshot = TextSnapshot("d", 1, 3, before="one\ntwo", after=" three\nfour")
-    assert snapshot.line_before == "two"
     assert snapshot.line_after == " three"
-    bare = TextSnapshot("d", 1, 0, before="")
-    assert (bare.line_before, bare.line_after) == ("", "")
+    assert TextSnapshot("d", 1, 0, before="").line_after == ""

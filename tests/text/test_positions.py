@@ -11,7 +11,6 @@ from writer.text.positions import (
     grapheme_boundary_at_or_after,
     graphemes,
     has_lone_surrogate,
-    last_grapheme_start,
     replace_lone_surrogates,
     utf16_length,
     utf16_to_code_point,
@@ -105,13 +104,6 @@ def test_graphemes(text: str, clusters: list[str]) -> None:
 @given(TEXT)
 def test_graphemes_join_to_the_text(text: str) -> None:
     assert "".join(graphemes(text)) == text
-
-
-@given(TEXT, st.sampled_from(["", " ", "\n", "x" * 200, " y" * 100, FLAG * 70, "🇳" * 141, "\u0301" * 90]))
-def test_last_grapheme_start_agrees_with_all_graphemes(text: str, before: str) -> None:
-    whole = before + text
-    clusters = graphemes(whole)
-    assert last_grapheme_start(whole) == (len(whole) - len(clusters[-1]) if clusters else 0)
 
 
 @given(TEXT, st.integers(0, 40))

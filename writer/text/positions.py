@@ -74,17 +74,6 @@ def grapheme_starts(text: str) -> list[int]:
     return [match.start() for match in _GRAPHEME.finditer(text)]
 
 
-def last_grapheme_start(text: str) -> int:
-    """Code-point index where the last grapheme of ``text`` begins; 0 when empty."""
-    if not text:
-        return 0
-    # A grapheme begins at every space and line break, so what is before one needs no look;
-    # cutting anywhere else could halve a flag or a family.
-    known = max(0, len(text) - 64)
-    start = max(0, text.rfind(" ", 0, known), text.rfind("\n", 0, known))
-    return len(text) - len(graphemes(text[start:])[-1])
-
-
 def grapheme_boundary_at_or_after(text: str, index: int) -> int:
     """The first grapheme boundary of ``text`` at code point ``index`` or later."""
     for match in _GRAPHEME.finditer(text):

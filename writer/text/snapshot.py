@@ -55,8 +55,3 @@ class TextSnapshot:
     def line_after(self) -> str:
         """What stands right of the cursor in the same line."""
         return self.after.split("\n", 1)[0]
-
-    @property
-    def line_before(self) -> str:
-        """What stands left of the cursor in the same line."""
-        return self.before.rsplit("\n", 1)[-1]

@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ScriptedDialogs, mark_all_saved
 from writer.provenance.sidecar import sidecar_path
-from writer.provenance.sources import Mark, MarkKind, TextClass
+from writer.provenance.sources import TextClass
 from writer.provenance.storage import Storage
 from writer.suggest.effects import InsertText
 from writer.ui.dialogs import RecordChoice
 from writer.ui.editor.keymap import ActionId
 from writer.ui.main_window import MainWindow
+from writer.ui.provenance.panel import OriginsPanel
 from writer.ui.provenance.report_dialog import ReportDialog
 
 BLOCK_TEXT = "I typed this and this came."
@@ -151,22 +153,32 @@ def test_the_share_is_in_the_status_bar(window: MainWindow, qtbot: QtBot) -> Non
     assert window.provenance.share.isVisible()
 
 
-def test_the_panel_lists_jumps_and_marks(window: MainWindow, qtbot: QtBot) -> None:
+def press(panel: OriginsPanel, label: str) -> None:
+    next(one for one in panel.findChildren(QPushButton) if one.text() == label).click()
+
+
+def test_the_panel_lists_jumps_and_marks(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     write(window, qtbot)
     qtbot.keyClick(window.pane.edit, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     panel = window.provenance.panel
     assert panel.isVisible()
     assert "and this came" in panel.rows[0]
     assert "as it came" in panel.rows[0]
-    index = panel.list_view.model().index(0, 0)
-    panel.list_view.setCurrentIndex(index)
-    panel.list_view.clicked.emit(index)
+    rows = panel.findChild(QListView)
+    assert isinstance(rows, QListView)
+    index = rows.model().index(0, 0)
+    rows.setCurrentIndex(index)
+    rows.clicked.emit(index)
     assert window.pane.edit.textCursor().selectedText() == " and this came"
-    panel.mark_current(Mark(MarkKind.OWN_WORDS, "said before"))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (" said before ", True))
+    press(panel, "&Own Words…")
     assert classes(window)[1][1] is TextClass.OWNED
     assert window.session.is_modified
-    assert "your own words" in panel.rows[0]
-    panel.mark_current(None)
+    assert "your own words (“said before”)" in panel.rows[0]
+    press(panel, "&Reworked…")
+    assert classes(window)[1][1] is TextClass.CHANGED
+    assert "marked as reworked (“said before”)" in panel.rows[0]
+    press(panel, "&Clear")
     assert classes(window) == WRITTEN
     cursor = window.pane.edit.textCursor()
     cursor.setPosition(16)

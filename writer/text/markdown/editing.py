@@ -12,7 +12,6 @@ _PREFIX = re.compile(r"([ \t]*)((?:>[ \t]?)*)([ \t]*)(?:([-+*]|\d{1,9}[.)])([ \t
 _MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*([-+*]|\d{1,9}[.)])(?=[ \t]|$)")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _URL = re.compile(r"(?:https?://|mailto:|www\.)\S+")
-_HEADING_SIGNS = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
 _QUOTE_SIGN = re.compile(r"( {0,3})>[ \t]?")
 
 

@@ -104,11 +104,6 @@ class PredictabilityPanel(QDockWidget):
         """Stops, or goes on."""
         return self._button
 
-    @property
-    def list_widget(self) -> QListWidget:
-        """The list of phrases."""
-        return self._list
-
     def set_model(self, title: str) -> None:
         """This model reads."""
         text = self.tr(

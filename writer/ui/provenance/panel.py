@@ -19,6 +19,7 @@ from writer.provenance.report import Share, percent
 from writer.provenance.sources import Mark, MarkKind, SourceKind
 from writer.ui.panel_head import MARGIN, dress_panel
 from writer.ui.provenance.accepted_spans import AcceptedSpans
+from writer.ui.provenance.legend import OriginsLegend
 from writer.ui.provenance.recorder import ProvenanceRecorder
 from writer.ui.translation import shown
 
@@ -81,19 +82,10 @@ class OriginsPanel(QDockWidget):
             self._recorder = None
             self._timer.stop()
 
-    def mark_current(self, mark: Mark | None) -> None:
-        """Mark the chosen span; None takes a mark back."""
-        self._mark(mark)
-
     @property
     def rows(self) -> list[str]:
         """What the list says."""
         return [self._model.data(self._model.index(row)) or "" for row in range(self._model.rowCount())]
-
-    @property
-    def list_view(self) -> QListView:
-        """The list."""
-        return self._list
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -108,6 +100,7 @@ class OriginsPanel(QDockWidget):
         layout.setContentsMargins(MARGIN, 8, MARGIN, MARGIN)
         layout.setSpacing(10)
         layout.addWidget(self._summary)
+        layout.addWidget(OriginsLegend())
         layout.addWidget(self._list)
         layout.addLayout(buttons)
         self.setWidget(content)
@@ -120,9 +113,12 @@ class OriginsPanel(QDockWidget):
         if self._recorder is None or not self.isVisible():
             return
         row = self._list.currentIndex().row()
-        ledger = self._recorder.ledger
-        spans = [one for one in ledger.classified() if one.source.kind is SourceKind.SUGGESTION]
-        self._model.show(spans, self._recorder.text())
+        ledger, text = self._recorder.ledger, self._recorder.text()
+        suggested = (one for one in ledger.classified() if one.source.kind is SourceKind.SUGGESTION)
+        spans = [
+            one for one in suggested if not text[one.start : one.end].isspace()
+        ]  # a row without letters says nothing
+        self._model.show(spans, text)
         share = Share("", ledger.counts())
         self._summary.setText(
             self.tr("{share} of this text was suggested by a model; {changed} of that was changed since.").format(

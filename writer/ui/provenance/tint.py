@@ -86,7 +86,7 @@ class TextTint:
             start = self._adapter.block_start(block)
             for found in self._source.ranges(start, start + len(block.text())):
                 for rect in self._rectangles(block, found.start - start, found.end - start):
-                    _draw(painter, rect.translated(place.topLeft()), found.tint, self._edit.palette())
+                    paint_tint(painter, rect.translated(place.topLeft()), found.tint, self._edit.palette())
 
     def _rectangles(self, block: QTextBlock, first: int, last: int) -> Iterator[QRectF]:
         text = block.text()
@@ -119,7 +119,8 @@ def _x(line: QTextLine, position: int) -> float:
     return float(place[0] if isinstance(place, tuple) else place)
 
 
-def _draw(painter: QPainter, rect: QRectF, tint: Tint, palette: QPalette) -> None:
+def paint_tint(painter: QPainter, rect: QRectF, tint: Tint, palette: QPalette) -> None:
+    """Paint ``tint`` in ``rect``, as it looks behind text."""
     colour = tint.hue or palette.color(QPalette.ColorRole.Link)
     if tint.strength:
         painter.fillRect(rect, mix(palette.color(QPalette.ColorRole.Base), colour, tint.strength))
