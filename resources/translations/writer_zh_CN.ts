@@ -447,6 +447,7 @@
 <context><name>Messages</name><message><source>The model's graph can't be read: {error}.</source><translation>无法读取模型的计算图：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>The model's graph is not one that this program has made.</source><translation>模型的计算图不是本程序制作的。</translation></message></context>
 <context><name>Messages</name><message><source>The pattern can't be read: {explained}{where}.</source><translation>无法理解此模式：{explained}{where}。</translation></message></context>
+<context><name>Messages</name><message><source>The picture “{name}” was left out: {reason}.</source><translation>图片“{name}”被略去：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The printer does not answer.</source><translation>打印机没有响应。</translation></message></context>
 <context><name>Messages</name><message><source>The record at the end of the file is cut off. It stays there as text, and nothing is read from it.</source><translation>文件末尾的记录不完整。它作为文字保留在那里，不会从中读取任何内容。</translation></message></context>
 <context><name>Messages</name><message><source>The record has no hash: who wrote what may be misplaced.</source><translation>记录没有校验值：文字来源的标注可能会错位。</translation></message></context>
@@ -523,11 +524,17 @@
 <context><name>Messages</name><message><source>estimated from the models that are installed</source><translation>根据已安装的模型估计</translation></message></context>
 <context><name>Messages</name><message><source>from a model</source><translation>来自模型</translation></message></context>
 <context><name>Messages</name><message><source>from before the record began</source><translation>记录开始之前</translation></message></context>
+<context><name>Messages</name><message><source>it can't be read ({reason})</source><translation>无法读取（{reason}）</translation></message></context>
 <context><name>Messages</name><message><source>it contains NUL bytes, as programs, pictures and word-processor files do</source><translation>其中含有 NUL 字节，程序、图片和文字处理文件才会这样</translation></message></context>
 <context><name>Messages</name><message><source>it does not exist.</source><translation>它不存在。</translation></message></context>
 <context><name>Messages</name><message><source>it holds too many control characters to be text</source><translation>控制字符太多，不像文本</translation></message></context>
 <context><name>Messages</name><message><source>it is a folder.</source><translation>它是文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>it is damaged</source><translation>它已损坏</translation></message></context>
+<context><name>Messages</name><message><source>it is damaged, or of a kind that can't be printed</source><translation>它已损坏，或是无法打印的类型</translation></message></context>
+<context><name>Messages</name><message><source>it is larger than {size} MB</source><translation>它大于 {size} MB</translation></message></context>
 <context><name>Messages</name><message><source>it is not a JSON object.</source><translation>它不是 JSON 对象。</translation></message></context>
+<context><name>Messages</name><message><source>it is not a PNG, JPEG, GIF, WebP or SVG file</source><translation>它不是 PNG、JPEG、GIF、WebP 或 SVG 文件</translation></message></context>
+<context><name>Messages</name><message><source>it lies on the network, and writer fetches nothing. Save it beside the document</source><translation>它在网络上，而 writer 不会下载任何东西。请将它保存在文档旁边</translation></message></context>
 <context><name>Messages</name><message><source>it says it is {name}, but byte {place} does not fit</source><translation>它自称是 {name}，但第 {place} 字节不符</translation></message></context>
 <context><name>Messages</name><message><source>its folder does not exist.</source><translation>所在文件夹不存在。</translation></message></context>
 <context><name>Messages</name><message><source>its folder no longer exists.</source><translation>所在文件夹已不存在。</translation></message></context>
@@ -546,8 +553,11 @@
 <context><name>Messages</name><message><source>the disk is full.</source><translation>磁盘已满。</translation></message></context>
 <context><name>Messages</name><message><source>the disk is read-only.</source><translation>磁盘是只读的。</translation></message></context>
 <context><name>Messages</name><message><source>the disk reported a fault.</source><translation>磁盘报告了故障。</translation></message></context>
+<context><name>Messages</name><message><source>the document is not saved yet, so nobody knows where to look for it</source><translation>文档尚未保存，无从得知去哪里找它</translation></message></context>
 <context><name>Messages</name><message><source>the name is too long.</source><translation>名称过长。</translation></message></context>
 <context><name>Messages</name><message><source>there is a folder of that name.</source><translation>有同名的文件夹。</translation></message></context>
+<context><name>Messages</name><message><source>there is no such file</source><translation>没有这个文件</translation></message></context>
+<context><name>Messages</name><message><source>this format can't hold {kind} files. Save it as PNG or JPEG</source><translation>这种格式不能包含 {kind} 文件。请将它存为 PNG 或 JPEG</translation></message></context>
 <context><name>Messages</name><message><source>typed by the author</source><translation>作者输入</translation></message></context>
 <context><name>Messages</name><message><source>you are not permitted to read it.</source><translation>您没有读取权限。</translation></message></context>
 <context><name>Messages</name><message><source>you are not permitted to write it.</source><translation>您没有写入权限。</translation></message></context>

@@ -23,6 +23,7 @@ from writer.export.markdown import markdown
 from writer.export.parse import parse
 from writer.export.plain import plain
 from writer.protocol.errors import ExportError
+from writer.text.messages import Message
 
 WITHOUT_QT = [one for one in Format if one is not Format.PDF]
 
@@ -78,6 +79,8 @@ def test_pictures_that_can_not_be_had(
     source.with_name("drawing.svg").write_text("<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>")
     (said,) = export(Format.DOCX, text=f"Before ![it]({image}) after ![it]({image})").problems
     assert problem in said
+    assert isinstance(said, Message)
+    assert isinstance(said.arguments["reason"], Message), "both can be said in the author's language"
 
 
 def test_pictures_by_every_kind_of_path(export: Callable[..., ExportResult], source: Path) -> None:

@@ -11,6 +11,7 @@ from writer.provenance.annotations import AuthorKind, AuthorRanges, BlockAuthor,
 from writer.provenance.ledger import Record
 from writer.provenance.sources import Mark, MarkKind, Source, SourceKind
 from writer.provenance.spans import Span, SpanList, joined
+from writer.text.messages import Message
 
 # The example in the introduction of the specification, version 0.1.
 EXAMPLE_TEXT = "Markdown Annotations embed authorship in text while preserving its readability and portability."
@@ -302,6 +303,7 @@ def test_dashes_and_dots_that_are_no_block_are_text(text: str) -> None:
 @settings(max_examples=300)
 def test_no_text_breaks_the_reader(text: str) -> None:
     read = read_text(text, "Me")
+    assert all(isinstance(problem, Message) for problem in read.problems)
     assert text.startswith(read.text) or read.text == text
     if read.record is not None:
         assert SpanList(read.record.spans).length == len(read.text)

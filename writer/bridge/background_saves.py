@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from writer.bridge.model_jobs import WorkerThread
+from writer.bridge.worker_thread import WorkerThread
 from writer.protocol.errors import DocumentError, DocumentWriteError
 from writer.text.messages import Message
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from writer.bridge.model_jobs import WorkerThread
+from writer.bridge.worker_thread import WorkerThread
 
 
 class ExportJobs(QObject):

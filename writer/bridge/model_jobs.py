@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from queue import SimpleQueue
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from writer.bridge.worker_thread import WorkerThread
 from writer.models.catalogue import CatalogueEntry
 from writer.models.install import OwnModel
 from writer.models.library import ModelLibrary
 from writer.models.overview import ModelRow, verification_problem
 from writer.models.progress import InstallProgress
 from writer.models.recommend import Recommendation
-from writer.protocol.errors import ModelDamagedError, OperationCancelledError, WriterError
-from writer.text.messages import Message
-
-_log = logging.getLogger(__name__)
+from writer.protocol.errors import ModelDamagedError, OperationCancelledError
 
 
 @dataclass(frozen=True)
@@ -28,44 +24,6 @@ class ModelsSeen:
 
     rows: tuple[ModelRow, ...]
     recommendation: Recommendation
-
-
-class WorkerThread(QThread):
-    """Does one piece of work after the other, each a function, until :meth:`shut_down`.
-
-    Signals:
-        failed: A WriterError that a piece of work ended with.
-    """
-
-    failed = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-
-    def submit(self, work: Callable[[], None]) -> None:
-        """Do ``work`` after all that waits."""
-        self._work.put(work)
-        if not self.isRunning():
-            self.start()
-
-    def shut_down(self) -> None:
-        """End after the piece that is under way, and wait for that."""
-        self._work.put(None)
-        self.wait()
-
-    def run(self) -> None:
-        """The thread's body; called by Qt."""
-        while (work := self._work.get()) is not None:
-            try:
-                work()
-            except WriterError as error:
-                self.failed.emit(error)
-            except Exception as error:  # noqa: BLE001 - a thread's top: nobody else would hear of it
-                _log.exception("background work failed")
-                self.failed.emit(
-                    WriterError(Message("It failed: {error}.", error=str(error)), Message("The log says more."))
-                )
 
 
 class ModelJobs(QObject):

@@ -16,6 +16,7 @@ from docx.text.run import Run
 
 from writer.export.pictures import Pictures
 from writer.export.tree import Code, Emphasis, Image, Inline, LineBreak, Link, NoteMark, Strong, Struck, Text
+from writer.text.messages import Message
 
 _SCHEMES = ("http:", "https:", "mailto:", "ftp:", "tel:")
 _LINK_COLOUR = RGBColor(0x2A, 0x5D, 0x8F)
@@ -117,7 +118,7 @@ class RunWriter:
             try:
                 shape = run.add_picture(io.BytesIO(picture.data))
             except Exception:  # noqa: BLE001 - python-docx raises whatever a damaged file leads to
-                self._pictures.drop(image.source, "it is damaged")
+                self._pictures.drop(image.source, Message("it is damaged"))
                 run._r.getparent().remove(run._r)
             else:
                 if shape.width > self._width:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from writer.export.characters import is_remote, local_path
+from writer.text.messages import Message
 
 MOST_BYTES = 50_000_000
 _SVG = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL)
@@ -48,37 +49,42 @@ class Pictures:
         if source not in self._known:
             picture = self._read(source)
             if isinstance(picture, str):
-                self._problems.append(f"The picture “{local_path(source)}” was left out: {picture}.")
+                self._problems.append(_left_out(source, picture))
             self._known[source] = picture if isinstance(picture, Picture) else None
         return self._known[source]
 
     def drop(self, source: str, reason: str) -> None:
-        """The picture turned out to be unfit for the format."""
+        """The picture turned out to be unfit for the format; ``reason`` is a Message that goes on after a colon."""
         self._known[source] = None
-        self._problems.append(f"The picture “{local_path(source)}” was left out: {reason}.")
+        self._problems.append(_left_out(source, reason))
 
     def _read(self, source: str) -> Picture | str:
         if is_remote(source):
-            return "it lies on the network, and writer fetches nothing. Save it beside the document"
+            return Message("it lies on the network, and writer fetches nothing. Save it beside the document")
         path = Path(local_path(source))
         if not path.is_absolute():
             if self._folder is None:
-                return "the document is not saved yet, so nobody knows where to look for it"
+                return Message("the document is not saved yet, so nobody knows where to look for it")
             path = self._folder / path
         try:
             if not path.is_file():
-                return "there is no such file"
+                return Message("there is no such file")
             if path.stat().st_size > MOST_BYTES:
-                return f"it is larger than {MOST_BYTES // 1_000_000} MB"
+                return Message("it is larger than {size} MB", size=MOST_BYTES // 1_000_000)
             data = path.read_bytes()
         except (OSError, ValueError) as error:
-            return f"it can't be read ({getattr(error, 'strerror', None) or error})"
+            return Message("it can't be read ({reason})", reason=getattr(error, "strerror", None) or error)
         kind = _media_type(data)
         if kind is None:
-            return "it is not a PNG, JPEG, GIF, WebP or SVG file"
+            return Message("it is not a PNG, JPEG, GIF, WebP or SVG file")
         if kind not in self._kinds:
-            return f"this format can't hold {SUFFIXES[kind][1:].upper()} files. Save it as PNG or JPEG"
+            name = SUFFIXES[kind][1:].upper()
+            return Message("this format can't hold {kind} files. Save it as PNG or JPEG", kind=name)
         return Picture(data, kind)
+
+
+def _left_out(source: str, reason: str) -> Message:
+    return Message("The picture “{name}” was left out: {reason}.", name=local_path(source), reason=reason)
 
 
 def _media_type(data: bytes) -> str | None:

@@ -10,6 +10,7 @@ from writer.text.segment import count_sentences, count_unspaced, count_words
 # Silent reading of prose, a minute: words, and characters of scripts without spaces.
 _WORDS_A_MINUTE = 240
 _CHARACTERS_A_MINUTE = 330
+_LONGEST_WORD = 48  # further back one does not look for where a word began
 
 
 class TextCounts(NamedTuple):
@@ -54,6 +55,3 @@ def words_added(before: str, inserted: str) -> int:
     """How many words ``inserted`` adds behind ``before``; a word that goes on is not a new one."""
     tail = before[-_LONGEST_WORD:]
     return count_words(tail + inserted) - count_words(tail)
-
-
-_LONGEST_WORD = 48

@@ -124,7 +124,7 @@ class ExportFeature(QObject):
             text = self.tr("“{name}” was sent to the printer.").format(name=result.name)
             self._status.set_notice(text, "")
         if result.problems:
-            self._say("\n".join((text, *result.problems)))
+            self._say("\n".join((text, *map(shown, result.problems))))
 
     @Slot(object)
     def _on_failed(self, error: WriterError) -> None:

@@ -160,7 +160,7 @@ def _page_html(document: Document, pictures: Pictures, made: QTextDocument) -> s
         if name not in names and (picture := pictures.get(name)) is not None:
             image = QImage.fromData(picture.data)
             if image.isNull():
-                pictures.drop(name, "it is damaged, or of a kind that can't be printed")
+                pictures.drop(name, Message("it is damaged, or of a kind that can't be printed"))
                 return None
             names[name] = f"picture:{len(names) + 1}"
             sizes[names[name]] = _fitted(image.width(), image.height())
