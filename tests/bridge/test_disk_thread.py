@@ -92,3 +92,17 @@ def test_a_job_that_fails_leaves_the_next_alone(
     disk.submit(done.set)
     assert done.wait(5)
     assert "a job in the background failed" in caplog.text
+
+
+def test_a_full_disk_is_no_mistake_of_the_program(
+    disk: DiskThread, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    done = threading.Event()
+    disk.submit(fail)
+    disk.submit(done.set)
+    assert done.wait(5)
+    assert [record.exc_info for record in caplog.records] == [None]
+    assert "No space left on device" in caplog.text

@@ -148,6 +148,21 @@ def test_a_folder_that_cannot_be_made_is_no_new_trouble(tmp_path: Path) -> None:
     native.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+def test_a_report_that_finds_no_room_leaves_no_empty_one(tmp_path: Path) -> None:
+    import resource
+
+    folder = CrashFolder(tmp_path)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        assert folder.add("longer than ten bytes") is None
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+    assert folder.add("half a pair: \ud83d") is not None
+
+
 @pytest.fixture
 def logged(tmp_path: Path) -> Iterator[Path]:
     handlers = start_log(tmp_path, CrashFolder(tmp_path / "crashes"), {})

@@ -87,6 +87,8 @@ class DiskThread(QThread):
             return False
         try:
             job()
+        except OSError as error:  # a full disk, not a mistake of the program
+            _log.error("a job in the background failed: %s", error)
         except Exception:  # noqa: BLE001 - a thread's top: the next job must not suffer
             _log.exception("a job in the background failed")
         return True

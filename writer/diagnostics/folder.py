@@ -51,8 +51,8 @@ class CrashFolder:
             self.path.mkdir(parents=True, exist_ok=True)
             for number in range(1, _MOST_KEPT + 1):
                 path = self.path / f"{stamp}{f' ({number})' if number > 1 else ''}{_NEW}"
-                with contextlib.suppress(FileExistsError), path.open("x", encoding="utf-8") as file:
-                    file.write(f"{moment.isoformat(timespec='seconds')}\n{text.rstrip()}\n")
+                with contextlib.suppress(FileExistsError):
+                    _write_new(path, f"{moment.isoformat(timespec='seconds')}\n{text.rstrip()}\n")
                     self._prune()
                     return path
         except OSError:
@@ -88,3 +88,14 @@ class CrashFolder:
         for report in self.reports()[_MOST_KEPT:]:
             with contextlib.suppress(OSError):
                 report.path.unlink()
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write all of ``text`` into a file that must not exist, or leave none: half a report tells nothing."""
+    file = path.open("x", encoding="utf-8", errors="backslashreplace")
+    try:
+        with file:
+            file.write(text)
+    except OSError:
+        path.unlink()
+        raise
