@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from resources.packaging import archives, compare_builds, linux_tree, manual, system_needs
+from resources.packaging import archives, compare_builds, linux_tree, system_needs
 from writer import __main__ as entry
 from writer import __version__
-from writer.cli.main import group
 
 EPOCH = 1_700_000_000
 
@@ -103,21 +102,6 @@ def test_checksums_name_files_and_no_links(tree: Path) -> None:
     lines = archives.checksums(tree).splitlines()
     assert any(line.endswith("  usr/lib/writer/writer") for line in lines)
     assert not [line for line in lines if line.endswith(("usr/bin/writer", "libx.so"))]
-
-
-def test_manual_and_completions_know_every_command() -> None:
-    page, bash, zsh = manual.man_page(group, EPOCH), manual.bash_completion(group), manual.zsh_completion(group)
-    found = list(manual.commands(group))
-    assert ("models", "add") in {command.words for command in found}
-    for command in found:
-        assert f".SS writer {' '.join(command.words)}" in page
-        assert f'" {" ".join(command.words)}"*)' in bash
-        assert f'" {" ".join(command.words)}"*)' in zsh
-    assert not [line for line in page.splitlines() if line.startswith("'")]
-
-
-def test_the_program_hands_every_command_to_the_command_line() -> None:
-    assert {command.words[0] for command in manual.commands(group)} <= set(entry.COMMANDS)
 
 
 def test_programs_started_from_the_packaged_one_find_their_own_libraries() -> None:
