@@ -14,7 +14,9 @@ from resources.packaging.contents import ROOT
 from writer import __version__
 
 LINUX = ROOT / "resources/packaging/linux"
-METAINFO = "usr/share/metainfo/io.github.writereditor.writer.metainfo.xml"
+IDENTIFIER = "io.github.writereditor.writer"
+METAINFO = f"usr/share/metainfo/{IDENTIFIER}.metainfo.xml"
+DESKTOP_ENTRY = f"usr/share/applications/{IDENTIFIER}.desktop"
 
 
 def lay_out(program: Path, tree: Path, epoch: int) -> None:
@@ -23,11 +25,11 @@ def lay_out(program: Path, tree: Path, epoch: int) -> None:
     library.parent.mkdir(parents=True)
     shutil.copytree(program, library, symlinks=True)
     _link(tree / "usr/bin/writer", "../lib/writer/writer")
-    _copy(LINUX / "writer.desktop", tree / "usr/share/applications/writer.desktop")
+    _copy(LINUX / f"{IDENTIFIER}.desktop", tree / DESKTOP_ENTRY)
     _copy(LINUX / "writer-mime.xml", tree / "usr/share/mime/packages/writer.xml")
     _write(tree / METAINFO, metainfo(epoch))
     _write(tree / "usr/share/doc/writer/copyright", debian_copyright())
-    _compress(ROOT / "CHANGELOG.md", tree / "usr/share/doc/writer/changelog.gz")
+    _compress(ROOT / "CHANGELOG.md", tree / "usr/share/doc/writer/CHANGELOG.md.gz")
     _add_manual(tree, epoch)
     shutil.copytree(ROOT / "resources/icons/hicolor", tree / "usr/share/icons/hicolor")
     settle(tree, epoch)

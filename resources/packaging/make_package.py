@@ -41,10 +41,14 @@ def freeze(epoch: int) -> Path:
 
 
 def strip(program: Path) -> None:
-    """Take the debugging symbols out of Python's own libraries; those of wheels must not be touched."""
+    """Take out of Python's own libraries what belongs to this machine; those of wheels must not be touched.
+
+    That is debugging symbols, and the folder in which Python was built as a place to look for more.
+    """
     own = [*program.glob("_internal/libpython*"), *program.glob("_internal/python3*/lib-dynload/*.so")]
-    if own and shutil.which("strip"):
-        subprocess.run(["strip", "--strip-unneeded", *map(str, own)], check=True)
+    for command in (["strip", "--strip-unneeded"], ["chrpath", "--delete"]):
+        if own and shutil.which(command[0]):
+            subprocess.run([*command, *map(str, own)], check=True, stdout=subprocess.DEVNULL)
 
 
 def package_linux(program: Path, epoch: int, is_quick: bool) -> list[Path]:

@@ -51,6 +51,7 @@ TEST_PROGRAMS = {
 }
 # What PyInstaller and the Debian package are made with.
 PACKAGE_PROGRAMS = {
+    "chrpath": "chrpath",
     "dpkg-deb": "dpkg",
     "objdump": "binutils",
 }

@@ -101,6 +101,9 @@ def test_the_program_has_one_identifier_that_every_system_allows() -> None:
     identifier = load(MACOS / "bundle.py").IDENTIFIER
     assert re.fullmatch(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)+", identifier)
     assert f"<id>{identifier}</id>" in (PACKAGING / "linux/writer.metainfo.xml").read_text(encoding="utf-8")
+    # Under Wayland a window is known by the name of its desktop entry.
+    assert (PACKAGING / f"linux/{identifier}.desktop").is_file()
+    assert f'"{identifier}"' in (ROOT / "writer/app/main.py").read_text(encoding="utf-8")
     assert f"\nid: {identifier}\n" in (PACKAGING / f"flatpak/{identifier}.yml").read_text(encoding="utf-8")
 
 

@@ -46,12 +46,12 @@ def test_the_tree_has_what_a_desktop_looks_for(tree: Path) -> None:
 def test_desktop_entry_and_descriptions_agree() -> None:
     parser = configparser.ConfigParser(interpolation=None)
     parser.optionxform = str  # type: ignore[assignment]
-    parser.read(linux_tree.LINUX / "writer.desktop", encoding="utf-8")
+    parser.read(linux_tree.LINUX / f"{linux_tree.IDENTIFIER}.desktop", encoding="utf-8")
     desktop = parser["Desktop Entry"]
     assert desktop["Exec"] == "writer %F"
     types = {name for name in desktop["MimeType"].split(";") if name}
     about = ElementTree.fromstring(linux_tree.metainfo(EPOCH))
-    assert about.findtext("launchable") == "writer.desktop"
+    assert about.findtext("launchable") == f"{linux_tree.IDENTIFIER}.desktop"
     assert {one.text for one in about.findall("provides/mediatype")} == types == {"text/markdown", "text/plain"}
     release = about.find("releases/release")
     assert release is not None
@@ -95,7 +95,7 @@ def test_two_archives_of_one_tree_are_the_same(tree: Path, tmp_path: Path) -> No
         assert {(one.uid, one.mtime) for one in tar} == {(0, EPOCH)}
     top = f"writer-{__version__}-linux-x86_64"
     assert f"{top}/writer" in names
-    assert f"{top}/share/applications/writer.desktop" in names
+    assert f"{top}/share/applications/{linux_tree.IDENTIFIER}.desktop" in names
 
 
 def test_checksums_name_files_and_no_links(tree: Path) -> None:

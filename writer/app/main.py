@@ -26,6 +26,9 @@ from writer.diagnostics.log import end_log, log_exception, start_log, tell_conso
 from writer.diagnostics.native import NativeCrashes
 from writer.settings.paths import AppPaths, find_paths
 
+# How Wayland finds the program's icon and name: its desktop entry.
+_DESKTOP_FILE = "io.github.writereditor.writer"
+
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window on the files named in ``arguments``; returns the exit status.
@@ -40,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     application = QApplication(list(arguments))
     application.setApplicationName("writer")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("writer")
+    application.setDesktopFileName(_DESKTOP_FILE)
     chosen = read_arguments(application.arguments()[1:])
     if chosen.problem:
         tell_console(chosen.problem)

@@ -16,7 +16,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cp -a "$tree/usr" "$folder/usr"
 ln -s usr/bin/writer "$folder/AppRun"
-cp "$tree/usr/share/applications/writer.desktop" "$folder/writer.desktop"
+cp "$tree"/usr/share/applications/*.desktop "$folder/"
 cp "$tree/usr/share/icons/hicolor/256x256/apps/writer.png" "$folder/writer.png"
 ln -s writer.png "$folder/.DirIcon"
 find "$folder" -exec touch -h -d "@$epoch" {} +

@@ -71,11 +71,16 @@ Root: HKA; Subkey: "Software\Classes\writer.Markdown\shell\open\command"; ValueT
 Root: HKA; Subkey: "Software\Classes\writer.Text"; ValueType: string; ValueData: "Text document"; Flags: uninsdeletekey; Tasks: associate
 Root: HKA; Subkey: "Software\Classes\writer.Text\DefaultIcon"; ValueType: string; ValueData: "{app}\writer.exe,0"; Tasks: associate
 Root: HKA; Subkey: "Software\Classes\writer.Text\shell\open\command"; ValueType: string; ValueData: """{app}\writer.exe"" ""%1"""; Tasks: associate
-Root: HKA; Subkey: "Software\Classes\.md\OpenWithProgids"; ValueType: string; ValueName: "writer.Markdown"; ValueData: ""; Flags: uninsdeletevalue; Tasks: associate
-Root: HKA; Subkey: "Software\Classes\.markdown\OpenWithProgids"; ValueType: string; ValueName: "writer.Markdown"; ValueData: ""; Flags: uninsdeletevalue; Tasks: associate
-Root: HKA; Subkey: "Software\Classes\.txt\OpenWithProgids"; ValueType: string; ValueName: "writer.Text"; ValueData: ""; Flags: uninsdeletevalue; Tasks: associate
-Root: HKA; Subkey: "Software\Classes\.text\OpenWithProgids"; ValueType: string; ValueName: "writer.Text"; ValueData: ""; Flags: uninsdeletevalue; Tasks: associate
-Root: HKA; Subkey: "Software\Classes\Applications\writer.exe\shell\open\command"; ValueType: string; ValueData: """{app}\writer.exe"" ""%1"""; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\.md"; Flags: uninsdeletekeyifempty; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\.md\OpenWithProgids"; ValueType: string; ValueName: "writer.Markdown"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\.markdown"; Flags: uninsdeletekeyifempty; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\.markdown\OpenWithProgids"; ValueType: string; ValueName: "writer.Markdown"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\.txt"; Flags: uninsdeletekeyifempty; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\.txt\OpenWithProgids"; ValueType: string; ValueName: "writer.Text"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\.text"; Flags: uninsdeletekeyifempty; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\.text\OpenWithProgids"; ValueType: string; ValueName: "writer.Text"; ValueData: ""; Flags: uninsdeletevalue uninsdeletekeyifempty; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\Applications\writer.exe"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Applications\writer.exe\shell\open\command"; ValueType: string; ValueData: """{app}\writer.exe"" ""%1"""
 
 [Run]
 Filename: "{app}\writer.exe"; Description: "Start writer"; Flags: nowait postinstall skipifsilent
