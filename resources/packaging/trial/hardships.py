@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from resources.packaging.trial import session
 from resources.packaging.trial.sandbox import OTHER, Sandbox
@@ -15,6 +16,7 @@ from resources.packaging.trial.screen import Screen, wait_until
 
 _HOME = "$ROOT/home/author"
 _READ_ONLY = (f"mount --bind {_HOME} {_HOME}", f"mount -o remount,bind,ro {_HOME}")
+_ADDED = "ring with the others"
 # Fewer choices than there are now, and one that is no more.
 _OLD_SETTINGS = '{"version": 1, "theme": "sepia", "font_size": 16.0, "eagerness": 0.25, "left_over": true}'
 _BROKEN_SETTINGS = '{"version": 0, "theme": "sepia", "font_size": "huge", "eagerness": 7}'
@@ -57,26 +59,47 @@ def _opens_and_writes(
     screen: Screen,
     environment: Mapping[str, str] | None = None,
     before: Sequence[str] = (),
-    user: int = 1000,
+    *,
+    saves: bool = True,
 ) -> str:
-    """The window comes, takes keys and stays; what the program said on the way."""
-    user_home = "/" + str(sandbox.home(user).relative_to(sandbox.root))
-    with session.running(sandbox, screen, [f"{user_home}/letter.md"], environment, before, user) as process:
+    """The window comes, takes keys and stays; what the program said on the way.
+
+    Args:
+        saves: Whether what was typed can get into the file. Where it can't, the file must be as it was.
+    """
+    with session.running(sandbox, screen, ["/home/author/letter.md"], environment, before) as process:
         wait_until(screen.has_page)
         screen.focus()
-        screen.press("ctrl+End")
-        screen.type("ring with the others")
-        time.sleep(2)
-        screen.press("ctrl+s")
-        time.sleep(2)
+        _write_and_save(screen)
         if not sandbox.processes():
             raise AssertionError(f"it ended: {process.communicate()[0]}")
         title = screen.title()
+        _check_letter(sandbox, saves)
+        if saves == title.startswith("letter.md*"):
+            raise AssertionError(f"the title says {title!r}")
         screen.keep_picture()
         said = session.end(sandbox, process)
         if "Traceback" in said:
             raise AssertionError(said)
-    return f"works; title {title!r}; said {said!r}"
+    return f"{'saved' if saves else 'not saved, and it says so'}; said {said!r}"
+
+
+def _write_and_save(screen: Screen) -> None:
+    screen.press("ctrl+End")
+    screen.type(_ADDED)
+    time.sleep(2)
+    screen.press("ctrl+s")
+    time.sleep(2)
+
+
+def _check_letter(sandbox: Sandbox, saves: bool) -> None:
+    """The letter as the program sees it, in its own mounts; and that no mistake was reported."""
+    home = Path(f"/proc/{sandbox.processes()[0]}/root/home/author")
+    text = (home / "letter.md").read_text(encoding="utf-8")
+    if text.strip() != session.BEGINNING + (_ADDED if saves else ""):
+        raise AssertionError(f"the letter says {text!r}")
+    if reports := list(home.glob(".local/state/writer/crashes/*.txt")):
+        raise AssertionError(reports[0].read_text(encoding="utf-8"))
 
 
 def _full_disk(sandbox: Sandbox, screen: Screen) -> str:
@@ -86,11 +109,11 @@ def _full_disk(sandbox: Sandbox, screen: Screen) -> str:
         f"install -o 1000 -g 1000 $ROOT/tmp/letter.md {_HOME}/",
         f"(dd if=/dev/zero of={_HOME}/full bs=4k 2>/dev/null || true)",
     ]
-    return _opens_and_writes(sandbox, screen, before=filled)
+    return _opens_and_writes(sandbox, screen, before=filled, saves=False)
 
 
 def _read_only_home(sandbox: Sandbox, screen: Screen) -> str:
-    return _opens_and_writes(sandbox, screen, before=_READ_ONLY)
+    return _opens_and_writes(sandbox, screen, before=_READ_ONLY, saves=False)
 
 
 def _missing_fonts(sandbox: Sandbox, screen: Screen) -> str:
@@ -174,13 +197,14 @@ def _wayland(sandbox: Sandbox, screen: Screen) -> str:
         with session.running(sandbox, screen, ["/home/author/letter.md"], told, shared) as process:
             wait_until(screen.has_page)
             time.sleep(2)
-            alive = bool(sandbox.processes())
-            screen.press("ctrl+End")
+            screen.focus("weston")
+            _write_and_save(screen)
+            if not sandbox.processes():
+                raise AssertionError(f"it ended: {process.communicate()[0]}")
             screen.keep_picture()
+            _check_letter(sandbox, saves=True)
             said = session.end(sandbox, process)
-        if not alive:
-            raise AssertionError(said)
-        return f"a window under Wayland; said {said!r}"
+        return f"saved, under Wayland; said {said!r}"
     finally:
         weston.terminate()
         weston.wait()
