@@ -39,7 +39,7 @@ def control(size: int, required: Iterable[str], wished: Iterable[str]) -> str:
         "Installed-Size": str(-(-size // 1024)),
         "Depends": ", ".join(required),
         "Recommends": ", ".join([fonts, *wished]),
-        "Suggests": "hunspell-dictionary, ibus | fcitx5",
+        "Suggests": "fonts-noto-cjk, hunspell-dictionary, ibus | fcitx5",
         "Section": "editors",
         "Priority": "optional",
         "Description": _SUMMARY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -244,3 +245,18 @@ def test_a_program_that_still_runs_has_not_crashed(tmp_path: Path) -> None:
     finally:
         running.close()
     assert not folder.reports()
+
+
+def test_an_earlier_program_with_the_same_number_is_another_one(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", CRASH, str(tmp_path), "crash"], check=False, capture_output=True)
+    trace = next(tmp_path.glob("*.trace"))
+    trace.rename(tmp_path / f"running-{os.getpid()}.trace")
+    native = NativeCrashes(CrashFolder(tmp_path))
+    native.collect()
+    native.listen()
+    try:
+        assert len(CrashFolder(tmp_path).new_reports()) == 1
+        native.collect()
+        assert (tmp_path / f"running-{os.getpid()}.trace").exists()
+    finally:
+        native.close()

@@ -74,6 +74,7 @@ def examine(paths: AppPaths, environment: Mapping[str, str]) -> Report:
             "settings": str(paths.config_dir),
             "data": str(paths.data_dir),
             "state": str(paths.state_dir),
+            "cache": str(paths.cache_dir),
         },
     )
     report.problems += [f"The package {name} is missing." for name, version in report.packages.items() if not version]

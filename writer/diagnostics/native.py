@@ -62,7 +62,9 @@ class NativeCrashes:
     def collect(self) -> None:
         """Make reports of what programs left that are gone."""
         for path in sorted(self._folder.path.glob(_PATTERN)):
-            if path == self._path:
+            # A file of this name from before is an earlier program's: where processes are counted anew, as in a
+            # Flatpak, they have the same number every time.
+            if path == self._path and self._file is not None:
                 continue
             with contextlib.suppress(OSError):
                 owner, _, rest = path.read_text(encoding="utf-8", errors="replace").partition("\n")
