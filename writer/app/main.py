@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, qVersion
+from PySide6.QtCore import QLibraryInfo, QProcess, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from writer import __version__
@@ -20,6 +20,7 @@ from writer.app import languages
 from writer.app.arguments import SAFE_MODE, Arguments, read_arguments
 from writer.app.container import Container
 from writer.app.displays import display_problem
+from writer.app.input_methods import changes_for_fcitx, plugins_in
 from writer.bridge.single_instance import SingleInstance
 from writer.diagnostics.folder import CrashFolder
 from writer.diagnostics.log import end_log, log_exception, start_log, tell_console
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         tell_console(problem)
         return 2
     paths = find_paths()
+    _reach_input_method()
     application = QApplication(list(arguments))
     application.setApplicationName("writer")
     application.setApplicationVersion(__version__)
@@ -68,6 +70,11 @@ def main(arguments: Sequence[str]) -> int:
         command = safe_mode_command()
         QProcess.startDetached(command[0], command[1:])
     return status
+
+
+def _reach_input_method() -> None:
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforminputcontexts")
+    os.environ.update(changes_for_fcitx(os.environ, plugins_in(plugins)))
 
 
 def safe_mode_command() -> list[str]:
