@@ -170,6 +170,15 @@ def test_an_input_method_has_the_area_to_itself(pane: EditorPane, model: object)
     assert pane.view.is_visible
 
 
+def test_the_invitation_to_write_gives_way_to_an_input_method(pane: EditorPane) -> None:
+    invitation = pane.edit.placeholderText()
+    assert invitation
+    compose(pane, "ni")
+    assert pane.edit.placeholderText() == ""
+    compose(pane, "")
+    assert pane.edit.placeholderText() == invitation
+
+
 def test_a_suggestion_made_while_composing_appears_after_it(pane: EditorPane) -> None:
     compose(pane, "ni")
     pane.view.show(GhostText(2, " late"))

@@ -130,7 +130,8 @@ class WritingEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalScrollBar().rangeChanged.connect(self._stay_at_left)
         self.setAccessibleName(self.tr("Text"))
-        self.setPlaceholderText(self.tr("Write the first sentence…"))
+        self._invitation = self.tr("Write the first sentence…")
+        self.setPlaceholderText(self._invitation)
         self.cursorPositionChanged.connect(self._keep_room_below)
 
     @property
@@ -281,10 +282,12 @@ class WritingEdit(QPlainTextEdit):
             return
         if composes and not self._composing:
             self._composing = True
+            self.setPlaceholderText("")  # Qt would paint it under what is being composed
             self.composition_started.emit()
         ends = self._composing and not composes
         if ends:
             self._composing = False
+            self.setPlaceholderText(self._invitation)
             self.composition_ended.emit()
         if self.keeps_text:
             self.keep_selected()
