@@ -19,7 +19,7 @@ from writer.suggest.model import InlineSuggestionModel
 from writer.ui.editor.keymap import Keymap
 from writer.ui.editor_pane import EditorPane
 
-GHOST = "ΩΩ ΩΩΩ."  # letters that the monkey's keyboard lacks
+GHOST = "ÆÆ ÆÆÆ."  # letters that the monkey's keyboard lacks
 AT_ONCE = SuggestionConfig(debounce=DebounceConfig(share=0.0, shortest=0.0, longest=0.0, burst_interval=0.0))
 CTRL, SHIFT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier(0)
 KEYS = [
