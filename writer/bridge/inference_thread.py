@@ -12,6 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QThread, Signal
 
 from writer.bridge.mailbox import Mailbox
+from writer.bridge.priority import SOONER, give_way
 from writer.engine.cancellation import CancellationToken
 from writer.protocol.completion import CompletionChunk, CompletionRequest, TriggerKind
 from writer.protocol.errors import EngineRunError, WriterError
@@ -96,6 +97,7 @@ class InferenceThread(QThread):
 
     def run(self) -> None:
         """The thread's body; called by Qt."""
+        give_way(SOONER)
         try:
             self._serve()
         except Exception as error:  # noqa: BLE001 - a thread's top: nobody else would hear of it

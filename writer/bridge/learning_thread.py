@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from writer.bridge.priority import LATER, give_way
 from writer.personal.learner import Encode
 from writer.personal.own_words import OwnWords, OwnWordsChoice
 from writer.personal.statistics import Counts, StatisticsBook
@@ -115,6 +116,7 @@ class LearningThread(QThread):
 
     def run(self) -> None:
         """The thread's body; called by Qt."""
+        give_way(LATER)
         while (job := self._jobs.get()) is not None:
             try:
                 job()

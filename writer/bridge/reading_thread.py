@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -13,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from writer.bridge.priority import LATER, give_way
 from writer.bridge.reading_mailbox import ReadingMailbox
 from writer.engine.cancellation import CancellationToken, Cancelled
 from writer.predictability.reading import KnownText, Piece, ReadingRequest, TextMirror
@@ -23,7 +21,6 @@ from writer.text.messages import Message
 
 _NEWS = 0.1  # seconds between two reports of progress
 _BREATH = 0.001
-_NICENESS = 10
 _log = logging.getLogger(__name__)
 
 
@@ -50,13 +47,6 @@ class TextReader(Protocol):
 
 class _Outdated(Exception):  # noqa: N818 - not an error: something newer is to be read
     pass
-
-
-def _be_modest() -> None:
-    """Let this thread, and those that the runtime starts from it, have what the others leave."""
-    if sys.platform == "linux":  # elsewhere a thread can't be asked for alone
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 class ReadingThread(QThread):
@@ -121,7 +111,7 @@ class ReadingThread(QThread):
 
     def run(self) -> None:
         """The thread's body; called by Qt."""
-        _be_modest()
+        give_way(LATER)
         while (taken := self._mailbox.take()) is not None:
             if isinstance(taken, ReadingRequest):
                 self._try_to_read(taken)

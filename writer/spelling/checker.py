@@ -19,13 +19,17 @@ _MOST_SUGGESTIONS = 6
 
 def words_in(line: str) -> list[tuple[int, str]]:
     """Each word of ``line`` that has a spelling, and where it starts. Words with digits have none."""
+    found = ((match.start(), match.group()) for match in _WORD.finditer(line))
     return [
-        (match.start(), match.group())
-        for match in _WORD.finditer(line)
-        if len(match.group()) <= _LONGEST
-        and not any(character.isdigit() for character in match.group())
-        and not (match.start() and line[match.start() - 1].isdigit())
+        (start, word)
+        for start, word in found
+        if len(word) <= _LONGEST and not _has_digit(word) and not (start and line[start - 1].isdigit())
     ]
+
+
+def _has_digit(word: str) -> bool:
+    # Nearly all are letters alone, which one call tells.
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 class SpellChecker:

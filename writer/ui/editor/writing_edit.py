@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -378,36 +378,33 @@ class WritingEdit(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._layout.format_blocks(self.visible_blocks())
-        self._paint_with(self._underlays)
+        area = QRectF(event.rect())
+        # A key repaints its paragraph alone.
+        shown = [(block, place) for block, place in self.placed_blocks() if _overlap(place, area)]
+        self._paint_with(self._underlays, shown)
         super().paintEvent(event)
-        self._paint_with(self._overlays)
+        self._paint_with(self._overlays, shown)
 
-    def _paint_with(self, painters: Iterable[BlockPainter]) -> None:
-        if not painters:
-            return
+    def _paint_with(self, painters: Iterable[BlockPainter], shown: Sequence[tuple[QTextBlock, QRectF]]) -> None:
         painter = QPainter(self.viewport())
-        shown = list(self.placed_blocks())
         for one in painters:
             one.paint(painter, shown)
         painter.end()
 
     def placed_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """The blocks of which something is in sight, and where each stands in the viewport."""
-        top = self.contentOffset()
-        for block in self.visible_blocks():
-            rect = self._layout.blockBoundingRect(block)
-            yield block, rect.translated(top - rect.topLeft())
-            top += QPointF(0, rect.height())
+        """The blocks of which something is in sight, from the top, and where each stands in the viewport."""
+        block = self.firstVisibleBlock()
+        top, bottom = self.contentOffset(), self.viewport().height()
+        while block.isValid() and top.y() < bottom:
+            if block.isVisible():
+                rect = self._layout.blockBoundingRect(block)
+                yield block, rect.translated(top - rect.topLeft())
+                top += QPointF(0, rect.height())
+            block = block.next()
 
     def visible_blocks(self) -> Iterator[QTextBlock]:
         """The blocks of which something is in sight, from the top."""
-        block = self.firstVisibleBlock()
-        top, bottom = self.contentOffset().y(), self.viewport().height()
-        while block.isValid() and top < bottom:
-            if block.isVisible():
-                yield block
-                top += self._layout.blockBoundingRect(block).height()
-            block = block.next()
+        return (block for block, _ in self.placed_blocks())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -450,6 +447,10 @@ class WritingEdit(QPlainTextEdit):
         if overlap > 0:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + int(-(-overlap // self.line_pitch)))
+
+
+def _overlap(place: QRectF, area: QRectF) -> bool:
+    return place.top() <= area.bottom() and place.bottom() >= area.top()
 
 
 def _is_stray_mnemonic(event: QKeyEvent) -> bool:

@@ -6,7 +6,7 @@ the layout belong to the highlighter; so this is neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
@@ -83,26 +83,27 @@ class TextTint:
         if self._source is None:
             return
         for block, place in blocks:
-            start = self._adapter.block_start(block)
-            for found in self._source.ranges(start, start + len(block.text())):
-                for rect in self._rectangles(block, found.start - start, found.end - start):
+            start, text = self._adapter.block_start(block), block.text()
+            lines = list(self._edit.page_layout.lines(block))
+            for found in self._source.ranges(start, start + len(text)):
+                for rect in _rectangles(block, text, lines, found.start - start, found.end - start):
                     paint_tint(painter, rect.translated(place.topLeft()), found.tint, self._edit.palette())
 
-    def _rectangles(self, block: QTextBlock, first: int, last: int) -> Iterator[QRectF]:
-        text = block.text()
-        start = code_point_to_utf16(text, max(0, first))
-        end = code_point_to_utf16(text, min(len(text), last))
-        layout = block.layout()
-        ghost, width = layout.preeditAreaPosition(), len(layout.preeditAreaText().encode("utf-16-le")) // 2
-        parts = [(start, end)]
-        if width:
-            # The layout counts the ghost text too: what is behind it moves, and it splits what is around it.
-            parts = [(start, min(end, ghost)), (max(start, ghost) + width, end + width)]
-        for low, high in parts:
-            for line in self._edit.page_layout.lines(block):
-                rect = _rectangle(line, low, high)
-                if rect is not None:
-                    yield rect
+
+def _rectangles(block: QTextBlock, text: str, lines: Sequence[QTextLine], first: int, last: int) -> Iterator[QRectF]:
+    start = code_point_to_utf16(text, max(0, first))
+    end = code_point_to_utf16(text, min(len(text), last))
+    layout = block.layout()
+    ghost, width = layout.preeditAreaPosition(), len(layout.preeditAreaText().encode("utf-16-le")) // 2
+    parts = [(start, end)]
+    if width:
+        # The layout counts the ghost text too: what is behind it moves, and it splits what is around it.
+        parts = [(start, min(end, ghost)), (max(start, ghost) + width, end + width)]
+    for low, high in parts:
+        for line in lines:
+            rect = _rectangle(line, low, high)
+            if rect is not None:
+                yield rect
 
 
 def _rectangle(line: QTextLine, start: int, end: int) -> QRectF | None:
