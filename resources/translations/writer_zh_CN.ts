@@ -534,10 +534,12 @@
 <context><name>Messages</name><message><source>it is larger than {size} MB</source><translation>它大于 {size} MB</translation></message></context>
 <context><name>Messages</name><message><source>it is not a JSON object.</source><translation>它不是 JSON 对象。</translation></message></context>
 <context><name>Messages</name><message><source>it is not a PNG, JPEG, GIF, WebP or SVG file</source><translation>它不是 PNG、JPEG、GIF、WebP 或 SVG 文件</translation></message></context>
+<context><name>Messages</name><message><source>it is something else</source><translation>它是别的文件</translation></message></context>
 <context><name>Messages</name><message><source>it lies on the network, and writer fetches nothing. Save it beside the document</source><translation>它在网络上，而 writer 不会下载任何东西。请将它保存在文档旁边</translation></message></context>
 <context><name>Messages</name><message><source>it says it is {name}, but byte {place} does not fit</source><translation>它自称是 {name}，但第 {place} 字节不符</translation></message></context>
 <context><name>Messages</name><message><source>its folder does not exist.</source><translation>所在文件夹不存在。</translation></message></context>
 <context><name>Messages</name><message><source>its folder no longer exists.</source><translation>所在文件夹已不存在。</translation></message></context>
+<context><name>Messages</name><message><source>its spans are not as long as its text</source><translation>其中的片段与正文的长度不符</translation></message></context>
 <context><name>Messages</name><message><source>less than 1 %</source><translation>不到 1 %</translation></message></context>
 <context><name>Messages</name><message><source>measured</source><translation>实测</translation></message></context>
 <context><name>Messages</name><message><source>model</source><translation>模型</translation></message></context>

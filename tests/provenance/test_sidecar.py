@@ -33,6 +33,8 @@ def test_everything_comes_back() -> None:
     stored = sidecar.load(sidecar.dump(TEXT, RECORD), TEXT, "x")
     assert stored.record == RECORD
     assert stored.problems == ()
+    others = (("Note", "one\ntwo"),)
+    assert sidecar.load(sidecar.dump(TEXT, RECORD, others), TEXT, "x").others == others
 
 
 def test_another_text_is_said_and_the_spans_fit_it() -> None:
@@ -53,14 +55,15 @@ def test_another_text_is_said_and_the_spans_fit_it() -> None:
         (changed(version=2), "version 2"),
         (changed(version=None), "version None"),
         (changed(format="other"), "something else"),
-        (changed(spans=[[len(TEXT), 9, 0]]), "no source 9"),
-        (changed(spans=[[-1, 0, 0]]), "no count"),
+        (changed(spans=[[len(TEXT), 9, 0]]), "it is damaged"),
+        (changed(spans=[[-1, 0, 0]]), "it is damaged"),
         (changed(spans=[[3, 0, 0]]), "not as long"),
         (changed(spans=5), "can't be read"),
-        (changed(sources={"4": {"kind": "gossip"}}), "gossip"),
+        (changed(sources={"4": {"kind": "gossip"}}), "it is damaged"),
         (changed(sources={"4": {"kind": "paste", "colour": "red"}}), "can't be read"),
         (changed(marks={"4": {}}), "can't be read"),
         (changed(text={}), "can't be read"),
+        (changed(others=[["a"]]), "it is damaged"),
     ],
 )
 def test_a_broken_sidecar_is_a_sentence(data: bytes, message: str) -> None:

@@ -68,9 +68,9 @@ def load(data: bytes, text: str, name: str) -> StoredRecord:
         digest, length = content["text"]["sha256"], content["text"]["code_points"]
         others = tuple((str(key), str(value)) for key, value in content.get("others", ()))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _damaged(name, repr(error)) from error
+        raise _damaged(name, Message("it is damaged")) from error
     if total_length(record.spans) != length:
-        raise _damaged(name, "its spans are not as long as its text")
+        raise _damaged(name, Message("its spans are not as long as its text"))
     if digest == text_hash(text):
         return StoredRecord(record, others=others)
     problem = Message(
@@ -99,9 +99,9 @@ def _parse(data: bytes, name: str) -> dict[str, Any]:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise _damaged(name, str(error)) from error
+        raise _damaged(name, Message("it is damaged")) from error
     if not isinstance(content, dict) or content.get("format") != _FORMAT:
-        raise _damaged(name, "it is something else")
+        raise _damaged(name, Message("it is something else"))
     version = content.get("version")
     if version != VERSION:
         raise RecordError(
