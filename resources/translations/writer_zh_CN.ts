@@ -158,22 +158,10 @@
 <context><name>Dialogs</name><message><source>“{name}” has a line of {length} characters.</source><translation>“{name}”中有一行长达 {length} 个字符。</translation></message></context>
 <context><name>Dialogs</name><message><source>“{name}” has changes that are not saved.</source><translation>“{name}”的更改尚未保存。</translation></message></context>
 <context><name>Dialogs</name><message><source>“{name}” is open {where}.</source><translation>“{name}”已在{where}中打开。</translation></message></context>
-<context><name>DocumentSession</name><message numerus="yes"><source>%Ln broken characters in “{name}” were saved as “�”.</source><translation><numerusform>“{name}”中有 %Ln 个损坏的字符被保存为“�”。</numerusform></translation></message></context>
-<context><name>DocumentSession</name><message><source>An old encoding</source><translation>旧式编码</translation></message></context>
-<context><name>DocumentSession</name><message><source>If letters look wrong, choose another encoding in the status bar before you save.</source><translation>如果文字显示不对，请在保存之前从状态栏选择其他编码。</translation></message></context>
-<context><name>DocumentSession</name><message><source>It was saved as UTF-8, which every current program reads.</source><translation>已保存为 UTF-8，目前的程序都能读取。</translation></message></context>
-<context><name>DocumentSession</name><message><source>Lines of “{name}” end in different ways.</source><translation>“{name}”各行的换行符不一致。</translation></message></context>
-<context><name>DocumentSession</name><message><source>Lines you leave alone keep their endings when you save; new ones get the most frequent.</source><translation>保存时，未改动的行保留原有换行符；新行使用最常见的那种。</translation></message></context>
-<context><name>DocumentSession</name><message><source>Mixed line endings</source><translation>混合换行符</translation></message></context>
-<context><name>DocumentSession</name><message><source>Saved as UTF-8</source><translation>已保存为 UTF-8</translation></message></context>
-<context><name>DocumentSession</name><message><source>Some characters could not be saved</source><translation>有些字符无法保存</translation></message></context>
 <context><name>DocumentSession</name><message><source>The document was not saved</source><translation>文档未保存</translation></message></context>
 <context><name>DocumentSession</name><message><source>The file was not opened</source><translation>文件未打开</translation></message></context>
-<context><name>DocumentSession</name><message><source>They are halves of characters, which no file can hold.</source><translation>它们是不完整的半个字符，任何文件都无法存储。</translation></message></context>
 <context><name>DocumentSession</name><message><source>Untitled</source><translation>未命名</translation></message></context>
 <context><name>DocumentSession</name><message><source>Untitled.md</source><translation>未命名.md</translation></message></context>
-<context><name>DocumentSession</name><message><source>“{name}” is not UTF-8. It was read as {encoding}.</source><translation>“{name}”不是 UTF-8 编码，已按 {encoding} 读取。</translation></message></context>
-<context><name>DocumentSession</name><message><source>“{name}” now holds characters that its old encoding has not.</source><translation>“{name}”现在含有其旧编码没有的字符。</translation></message></context>
 <context><name>EncodingButton</name><message><source> · mixed line endings</source><translation> · 混合换行符</translation></message></context>
 <context><name>EncodingButton</name><message><source>&amp;Reopen in</source><translation>重新打开，使用编码(&amp;R)</translation></message></context>
 <context><name>EncodingButton</name><message><source>&amp;Save in</source><translation>保存时使用编码(&amp;S)</translation></message></context>
@@ -1017,6 +1005,18 @@
 <context><name>StatisticsDialog</name><message><source>Taken</source><translation>采纳</translation></message></context>
 <context><name>StatisticsDialog</name><message numerus="yes"><source>That is {rate} of all you wrote. You took {taken} of %Ln suggestions you saw ({acceptance}).</source><translation><numerusform>相当于您所写内容的 {rate}。您看到 %Ln 条建议，采纳了 {taken} 条（{acceptance}）。</numerusform></translation></message></context>
 <context><name>StatisticsDialog</name><message><source>The file is removed, and counting begins anew.</source><translation>文件会被删除，统计重新开始。</translation></message></context>
+<context><name>StorageNotices</name><message numerus="yes"><source>%Ln broken characters in “{name}” were saved as “�”.</source><translation><numerusform>“{name}”中有 %Ln 个损坏的字符被保存为“�”。</numerusform></translation></message></context>
+<context><name>StorageNotices</name><message><source>An old encoding</source><translation>旧式编码</translation></message></context>
+<context><name>StorageNotices</name><message><source>If letters look wrong, choose another encoding in the status bar before you save.</source><translation>如果文字显示不对，请在保存之前从状态栏选择其他编码。</translation></message></context>
+<context><name>StorageNotices</name><message><source>It was saved as UTF-8, which every current program reads.</source><translation>已保存为 UTF-8，目前的程序都能读取。</translation></message></context>
+<context><name>StorageNotices</name><message><source>Lines of “{name}” end in different ways.</source><translation>“{name}”各行的换行符不一致。</translation></message></context>
+<context><name>StorageNotices</name><message><source>Lines you leave alone keep their endings when you save; new ones get the most frequent.</source><translation>保存时，未改动的行保留原有换行符；新行使用最常见的那种。</translation></message></context>
+<context><name>StorageNotices</name><message><source>Mixed line endings</source><translation>混合换行符</translation></message></context>
+<context><name>StorageNotices</name><message><source>Saved as UTF-8</source><translation>已保存为 UTF-8</translation></message></context>
+<context><name>StorageNotices</name><message><source>Some characters could not be saved</source><translation>有些字符无法保存</translation></message></context>
+<context><name>StorageNotices</name><message><source>They are halves of characters, which no file can hold.</source><translation>它们是不完整的半个字符，任何文件都无法存储。</translation></message></context>
+<context><name>StorageNotices</name><message><source>“{name}” is not UTF-8. It was read as {encoding}.</source><translation>“{name}”不是 UTF-8 编码，已按 {encoding} 读取。</translation></message></context>
+<context><name>StorageNotices</name><message><source>“{name}” now holds characters that its old encoding has not.</source><translation>“{name}”现在含有其旧编码没有的字符。</translation></message></context>
 <context><name>SuggestionAnnouncer</name><message><source>No suggestion</source><translation>没有建议</translation></message></context>
 <context><name>SuggestionAnnouncer</name><message><source>Suggestion: {text}</source><translation>建议：{text}</translation></message></context>
 <context><name>SuggestionModes</name><message><source>&amp;Automatic</source><translation>自动(&amp;A)</translation></message></context>

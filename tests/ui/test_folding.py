@@ -44,7 +44,7 @@ def test_a_section_folds_and_comes_back(window: MainWindow, folding: Folding) ->
     assert window.pane.edit.textCursor().block().text() == "# One", "the cursor is never where nobody sees it"
     assert window.pane.adapter.text() == TEXT
     assert folding.folds == (0,)
-    top = [rect.top() for _, rect in window.pane.edit.placed_blocks()]
+    top = [rect.top() for _, rect in window.pane.edit.layers.placed_blocks()]
     assert top == sorted(set(top))
     window.action(ActionId.FOLD).trigger()
     assert shown(window) == [line for line in TEXT.split("\n") if line]
@@ -88,7 +88,7 @@ def test_a_click_on_the_sign_unfolds(window: MainWindow, folding: Folding) -> No
     put_cursor(window, "# One")
     window.action(ActionId.FOLD).trigger()
     viewport = window.pane.edit.viewport()
-    block, place = next(window.pane.edit.placed_blocks())
+    block, place = next(window.pane.edit.layers.placed_blocks())
     where = folding._chip(block, place).center()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=QPoint(int(where.x()), int(where.y())))
     assert folding.folds == ()

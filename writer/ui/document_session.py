@@ -11,14 +11,14 @@ from writer.bridge.background_saves import BackgroundSaves
 from writer.documents.encoding import Encoding, Newline
 from writer.documents.long_lines import break_long_lines
 from writer.documents.recovery import RecoveredDocument
-from writer.documents.store import DocumentStore, SaveResult, StoredDocument, changed_error
+from writer.documents.store import DocumentStore, StoredDocument, changed_error
 from writer.protocol.errors import DocumentChangedError, DocumentError
 from writer.ui.changed_dialog import ChangedChoice
 from writer.ui.dialogs import Dialogs, UnsavedChoice
 from writer.ui.document_saving import DocumentSave, SaveRequest
 from writer.ui.editor.document_adapter import DocumentAdapter
 from writer.ui.provenance.keeper import RecordKeeper
-from writer.ui.translation import shown
+from writer.ui.storage_notices import StorageNotices
 
 
 class DocumentSession(QObject):
@@ -53,6 +53,7 @@ class DocumentSession(QObject):
         self._adapter = adapter
         self._store = store
         self._dialogs = dialogs
+        self._notices = StorageNotices(dialogs, self)
         self._keeper = keeper
         self._directory = directory
         self._stored: StoredDocument | None = None
@@ -111,7 +112,7 @@ class DocumentSession(QObject):
         """Show what was read from a file, in place of whatever is here."""
         self._take(stored, stored.text)
         self._use(stored.path)
-        self._say_how_it_was_read(stored)
+        self._notices.tell_how_it_was_read(stored)
 
     def take_copy(self, stored: StoredDocument) -> None:
         """Show the text of a file as a new document, which belongs to no file and has no overlong lines."""
@@ -251,7 +252,7 @@ class DocumentSession(QObject):
         self.saved.emit(request.text)
         self._use(request.path)
         self.path_changed.emit()
-        self._say_what_gave(outcome.saved)
+        self._notices.tell_what_gave(outcome.saved)
         return True
 
     @Slot(object)
@@ -314,36 +315,3 @@ class DocumentSession(QObject):
     def _use(self, path: Path) -> None:
         self._directory = str(path.parent)
         self.file_used.emit(path)
-
-    def _say_how_it_was_read(self, stored: StoredDocument) -> None:
-        if stored.encoding.is_legacy:
-            self._dialogs.show_notice(
-                self.tr("An old encoding"),
-                self.tr("“{name}” is not UTF-8. It was read as {encoding}.").format(
-                    name=stored.path.name, encoding=shown(stored.encoding.label)
-                ),
-                self.tr("If letters look wrong, choose another encoding in the status bar before you save."),
-            )
-        if stored.mixed_newlines:
-            self._dialogs.show_notice(
-                self.tr("Mixed line endings"),
-                self.tr("Lines of “{name}” end in different ways.").format(name=stored.path.name),
-                self.tr("Lines you leave alone keep their endings when you save; new ones get the most frequent."),
-            )
-
-    def _say_what_gave(self, result: SaveResult) -> None:
-        name = result.document.path.name
-        if result.encoding_changed:
-            self._dialogs.show_notice(
-                self.tr("Saved as UTF-8"),
-                self.tr("“{name}” now holds characters that its old encoding has not.").format(name=name),
-                self.tr("It was saved as UTF-8, which every current program reads."),
-            )
-        if result.replaced_characters:
-            self._dialogs.show_notice(
-                self.tr("Some characters could not be saved"),
-                self.tr(
-                    "%Ln broken characters in “{name}” were saved as “\ufffd”.", "", result.replaced_characters
-                ).format(name=name),
-                self.tr("They are halves of characters, which no file can hold."),
-            )

@@ -30,7 +30,7 @@ class EditorFrame(QWidget):
         self.outline = OutlinePanel(edit, OutlineTracker(edit, pane.adapter, self))
         self.preview = PreviewPanel(edit, pane.adapter)
         self.folding = Folding(edit, pane.adapter, self)
-        edit.add_underlay(HitMarks(edit, self.finder))
+        edit.layers.add_underlay(HitMarks(edit, self.finder))
         edit.setVerticalScrollBar(MarkedScrollBar(edit, self.finder))
         self.finder.changed.connect(edit.viewport().update)
         splitter = QSplitter(Qt.Orientation.Horizontal)

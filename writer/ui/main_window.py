@@ -24,9 +24,9 @@ from writer.ui.dialogs import Dialogs
 from writer.ui.document_handlers import document_handlers
 from writer.ui.document_session import DocumentSession
 from writer.ui.document_tab import DocumentTab
+from writer.ui.editor.clipboard import local_files
 from writer.ui.editor.keymap import ActionId, Keymap
 from writer.ui.editor.suggestion_controller import SuggestionController
-from writer.ui.editor.writing_edit import local_files
 from writer.ui.editor_frame import EditorFrame
 from writer.ui.editor_pane import EditorPane
 from writer.ui.encoding_button import EncodingButton

@@ -40,7 +40,7 @@ class FocusShade(QObject):
         self._scope = FocusScope.OFF
         self._lit = (0, 0)
         self._veil = _veil(edit.palette())
-        edit.add_overlay(self)
+        edit.layers.add_overlay(self)
         edit.cursorPositionChanged.connect(self._follow)
         edit.selectionChanged.connect(self._follow)
         edit.palette_changed.connect(self._on_palette)

@@ -31,7 +31,7 @@ class Folding(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._mend)
-        edit.add_overlay(self)
+        edit.layers.add_overlay(self)
         edit.viewport().installEventFilter(self)
         edit.cursorPositionChanged.connect(self._on_cursor_moved)
         adapter.blocks_changed.connect(self._on_blocks_changed)
@@ -96,7 +96,7 @@ class Folding(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if self._may_have_folds and event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            for block, place in self._edit.placed_blocks():
+            for block, place in self._edit.layers.placed_blocks():
                 if _is_folded(block) and self._chip(block, place).contains(event.position()):
                     self._reveal_after(block)
                     self._show_changes()

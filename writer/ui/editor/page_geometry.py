@@ -47,11 +47,6 @@ class PageSpace:
         return min(_LINES_BELOW * pitch, height / 4) if self.share_below is None else self.share_below * height
 
 
-def without_nul(text: str) -> str:
-    """``text`` without NUL, which makes a file look like a program."""
-    return text.replace("\0", "")
-
-
 def forward_mouse(event: QMouseEvent, area: QWidget, viewport: QWidget) -> bool:
     """Send what happened in the margins to the text beside them."""
     position = QPointF(viewport.mapFrom(area, event.position().toPoint()))

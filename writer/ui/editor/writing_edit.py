@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -17,19 +17,17 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlock,
-    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
-from writer.documents.long_lines import break_long_lines
 from writer.suggest.events import CursorCause, EditCause
-from writer.ui.editor.page_geometry import OVERHANG, PageSpace, forward_mouse, snapped_to_line, without_nul
+from writer.ui.editor.clipboard import Clipboard, local_files
+from writer.ui.editor.page_geometry import OVERHANG, PageSpace, forward_mouse, snapped_to_line
 from writer.ui.editor.page_layout import PageLayout, line_height
+from writer.ui.editor.paint_layers import PaintLayers
 
 _POINTS_PER_INCH = 72
 _QUIET_FOCUS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
@@ -58,26 +56,6 @@ class KeyInterceptor(Protocol):
         ...
 
 
-class BlockPainter(Protocol):
-    """Paints behind or over the text."""
-
-    def paint(self, painter: QPainter, blocks: Iterable[tuple[QTextBlock, QRectF]]) -> None:
-        """Paint behind or over each of ``blocks``, which stands in the rectangle beside it."""
-        ...
-
-
-class ClipCarrier(Protocol):
-    """What copied text takes along besides its characters."""
-
-    def attach(self, mime: QMimeData, cursor: QTextCursor) -> None:
-        """Add to ``mime`` what belongs to the selection of ``cursor``."""
-        ...
-
-    def announce(self, mime: QMimeData, cursor: QTextCursor, text: str) -> None:
-        """``text`` of ``mime`` is about to take the place of the selection of ``cursor``."""
-        ...
-
-
 class WritingEdit(QPlainTextEdit):
     """A plain-text editor with a centred column.
 
@@ -88,6 +66,8 @@ class WritingEdit(QPlainTextEdit):
         deletion_refused: Text would have been taken away although ``keeps_text`` is set.
 
     Attributes:
+        layers: What else is painted.
+        clipboard: What copied text takes along.
         keeps_text: Nothing is pasted or dropped in the place of other text.
     """
 
@@ -116,10 +96,9 @@ class WritingEdit(QPlainTextEdit):
         self.setDocument(document)
         self._space = PageSpace(line_width_chars, margin)
         self._interceptor: KeyInterceptor | None = None
-        self._underlays: list[BlockPainter] = []
-        self._overlays: list[BlockPainter] = []
+        self.layers = PaintLayers(self, self._layout)
+        self.clipboard = Clipboard()
         self._key_handlers: list[Callable[[QKeyEvent], bool]] = []
-        self._carrier: ClipCarrier | None = None
         self._composing = self._is_placing = False
         self.keeps_text = False
         self.edit_cause: EditCause | None = None
@@ -151,23 +130,6 @@ class WritingEdit(QPlainTextEdit):
     def add_key_handler(self, handler: Callable[[QKeyEvent], bool], *, first: bool = False) -> None:
         """Let ``handler`` do what a key means; keys for which it returns False are ordinary ones."""
         self._key_handlers.insert(0 if first else len(self._key_handlers), handler)
-
-    def add_underlay(self, underlay: BlockPainter) -> None:
-        """Let ``underlay`` paint behind the text."""
-        self._underlays.append(underlay)
-
-    def add_overlay(self, overlay: BlockPainter) -> None:
-        """Let ``overlay`` paint over the text."""
-        self._overlays.append(overlay)
-
-    def set_clip_carrier(self, carrier: ClipCarrier) -> None:
-        """Let ``carrier`` add to what is copied, and know of what is pasted."""
-        self._carrier = carrier
-
-    @property
-    def line_spacing(self) -> float:
-        """From one line to the next, of the size of the font."""
-        return self._line_spacing
 
     def set_page(self, line_spacing: float, line_width_chars: int, margin: int) -> None:
         """Line pitch, of the size of the font; the column's width in average characters; what is left beside."""
@@ -358,53 +320,23 @@ class WritingEdit(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected text, and what belongs to it."""
-        mime = QMimeData()
-        cursor = self.textCursor()
-        mime.setText(cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
-        if self._carrier is not None:
-            self._carrier.attach(mime, cursor)
-        return mime
+        return self.clipboard.copy_of(self.textCursor())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text only, and nothing a text file can't hold."""
         if self.keeps_text:
             self.keep_selected()
-        text, cursor = break_long_lines(without_nul(source.text())), self.textCursor()
-        if self._carrier is not None:
-            self._carrier.announce(source, cursor, text)
+        cursor = self.textCursor()
+        text = self.clipboard.text_for(cursor, source)
         with self.caused_by(EditCause.PASTED):
             cursor.insertText(text)
             self.ensureCursorVisible()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._layout.format_blocks(self.visible_blocks())
-        area = QRectF(event.rect())
-        # A key repaints its paragraph alone.
-        shown = [(block, place) for block, place in self.placed_blocks() if _overlap(place, area)]
-        self._paint_with(self._underlays, shown)
+        blocks = self.layers.prepare(QRectF(event.rect()))
+        self.layers.paint_behind(blocks)
         super().paintEvent(event)
-        self._paint_with(self._overlays, shown)
-
-    def _paint_with(self, painters: Iterable[BlockPainter], shown: Sequence[tuple[QTextBlock, QRectF]]) -> None:
-        painter = QPainter(self.viewport())
-        for one in painters:
-            one.paint(painter, shown)
-        painter.end()
-
-    def placed_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """The blocks of which something is in sight, from the top, and where each stands in the viewport."""
-        block = self.firstVisibleBlock()
-        top, bottom = self.contentOffset(), self.viewport().height()
-        while block.isValid() and top.y() < bottom:
-            if block.isVisible():
-                rect = self._layout.blockBoundingRect(block)
-                yield block, rect.translated(top - rect.topLeft())
-                top += QPointF(0, rect.height())
-            block = block.next()
-
-    def visible_blocks(self) -> Iterator[QTextBlock]:
-        """The blocks of which something is in sight, from the top."""
-        return (block for block, _ in self.placed_blocks())
+        self.layers.paint_over(blocks)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -449,10 +381,6 @@ class WritingEdit(QPlainTextEdit):
             bar.setValue(bar.value() + int(-(-overlap // self.line_pitch)))
 
 
-def _overlap(place: QRectF, area: QRectF) -> bool:
-    return place.top() <= area.bottom() and place.bottom() >= area.top()
-
-
 def _is_stray_mnemonic(event: QKeyEvent) -> bool:
     """Whether this is Alt and a letter that no menu took; Qt would type the letter."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
@@ -462,8 +390,3 @@ def _is_stray_mnemonic(event: QKeyEvent) -> bool:
         and event.text().isprintable()
         and bool(event.text())
     )
-
-
-def local_files(mime: QMimeData) -> list[str]:
-    """Paths of the files that ``mime`` carries."""
-    return [url.toLocalFile() for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []

@@ -72,7 +72,7 @@ class ProvenanceRecorder(QObject):
         self._step = 0
         self.ledger = Ledger()
         adapter.edited.connect(self._on_edited)
-        edit.set_clip_carrier(self)
+        edit.clipboard.set_carrier(self)
 
     @property
     def document(self) -> QTextDocument:

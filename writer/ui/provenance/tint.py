@@ -66,7 +66,7 @@ class TextTint:
         self._edit = edit
         self._adapter = adapter
         self._source: TintSource | None = None
-        edit.add_underlay(self)
+        edit.layers.add_underlay(self)
 
     @property
     def source(self) -> TintSource | None:
