@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SCREEN = "1280x900x24"
 # A thread or a deferred deletion may need a moment to end after its owner was told to.
 GRACE_SECONDS = 2.0
+PATIENCE_MS = 60_000
 
 # How long one example takes says nothing on a shared machine.
 hypothesis.settings.register_profile(
@@ -31,6 +33,17 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("writer")
 
 _CALL_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> Any:
+    """pytest-qt's, more patient: five seconds, its own limit, say nothing on a machine that others use too."""
+    from pytestqt.qtbot import QtBot
+
+    bot = QtBot(request)
+    for name in ("waitSignal", "waitSignals", "waitUntil", "waitCallback", "waitActive", "waitExposed"):
+        setattr(bot, name, partial(getattr(bot, name), timeout=PATIENCE_MS))
+    return bot
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import GPT2Config, GPT2LMHeadModel
 from transformers.utils.logging import disable_progress_bar
 
+from tests.tiny_tokenizer import tiny_tokenizer
 from writer.engine.kv_cache import KvCache
 from writer.engine.session import DecoderSession, SessionConfig
 from writer.models.export import ExportRequest, export
@@ -19,15 +19,7 @@ from writer.models.layers import Precision, QuantizationConfig
 from writer.models.manifest import GRAPH_NAME, Manifest
 
 disable_progress_bar()  # its thread would outlive the test
-
-END_OF_TEXT = "<|endoftext|>"
-_SENTENCES = [
-    "The old lighthouse keeper looked at the sea and thought of the long winter.",
-    "“I don’t know,” she said, “whether the boat will come back tonight.”",
-    "Über den Flüssen lag der Nebel, naïve café crowds waited — in vain…",
-    "def main(argument): return [x + 1 for x in range(10)]",
-    "海上的老人看着远方的灯塔。 👩‍🚀 and 👍🏽 wave.",
-]
+torch.set_num_threads(1)  # for models so small, threads only wait for each other
 
 
 @dataclass(frozen=True)
@@ -47,21 +39,6 @@ class TinyModel:
         with torch.no_grad():
             result: np.ndarray[Any, Any] = self.oracle(torch.tensor([ids])).logits[0].numpy()
         return result
-
-
-def tiny_tokenizer(vocab_size: int = 600) -> Tokenizer:
-    """A byte-level BPE trained on a few sentences."""
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=vocab_size,
-        special_tokens=[END_OF_TEXT],
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
-    tokenizer.train_from_iterator(_SENTENCES, trainer=trainer)
-    return tokenizer
 
 
 def make_checkpoint(folder: Path, noise: float = 0.05, **sizes: int) -> TinyModel:

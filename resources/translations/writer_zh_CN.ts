@@ -326,6 +326,7 @@
 <context><name>Messages</name><message><source>Choose the folder that holds {path}.</source><translation>请选择含有 {path} 的文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the folder that holds {weights_name}.</source><translation>请选择含有 {weights_name} 的文件夹。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the same model as safetensors or GGUF.</source><translation>请选择同一模型的 safetensors 或 GGUF 版本。</translation></message></context>
+<context><name>Messages</name><message><source>Choose the same model as safetensors.</source><translation>请选择同一模型的 safetensors 版本。</translation></message></context>
 <context><name>Messages</name><message><source>Choose the tokenizer that belongs to the checkpoint.</source><translation>请选择属于该检查点的分词器。</translation></message></context>
 <context><name>Messages</name><message><source>Close other programs, or choose a smaller model.</source><translation>请关闭其他程序，或选择更小的模型。</translation></message></context>
 <context><name>Messages</name><message><source>Close other programs, or choose a smaller model; nothing was changed.</source><translation>请关闭其他程序，或选择更小的模型；未作任何改动。</translation></message></context>
@@ -362,6 +363,7 @@
 <context><name>Messages</name><message><source>It counts as right until you quit.</source><translation>在您退出之前，它算作正确。</translation></message></context>
 <context><name>Messages</name><message><source>It does not tell facts from fiction, knows nothing after 2017, and repeats prejudices about gender, race and religion from the web pages it was trained on. Its authors advise against using it where people are affected without a study of its biases.</source><translation>它分不清事实与虚构，不知道 2017 年以后的事，并会重复训练网页中关于性别、种族和宗教的偏见。其作者建议：在未研究其偏见之前，不要把它用在会影响他人的场合。</translation></message></context>
 <context><name>Messages</name><message><source>It failed: {error}.</source><translation>失败：{error}。</translation></message></context>
+<context><name>Messages</name><message><source>It is read where Python has PyTorch: pip install 'writer[export]'. Or choose another model.</source><translation>Python 装有 PyTorch 时才能读取：pip install 'writer[export]'。也可以选择别的模型。</translation></message></context>
 <context><name>Messages</name><message><source>It may have been moved, renamed or deleted.</source><translation>它可能已被移动、重命名或删除。</translation></message></context>
 <context><name>Messages</name><message><source>It must be one of: {names}.</source><translation>必须是以下之一：{names}。</translation></message></context>
 <context><name>Messages</name><message><source>It must lie between {least} and {most}.</source><translation>必须介于 {least} 与 {most} 之间。</translation></message></context>
@@ -405,6 +407,7 @@
 <context><name>Messages</name><message><source>Sections</source><translation>各节</translation></message></context>
 <context><name>Messages</name><message><source>See writer models list.</source><translation>参见 writer models list。</translation></message></context>
 <context><name>Messages</name><message><source>Simplified Chinese only. What it writes may be untrue or biased, as its training text was; its publisher has made no study of that.</source><translation>仅限简体中文。与其训练文本一样，它写的内容可能不实或带有偏见；发布者没有对此做过研究。</translation></message></context>
+<context><name>Messages</name><message><source>Small, and trained for a short time on old novels and government prose. It knows nothing; its English is old-fashioned.</source><translation>模型很小，只用旧小说和政府公文训练了很短时间。它没有知识；它的英文有些老派。</translation></message></context>
 <context><name>Messages</name><message><source>Spelling can't be checked: {error}.</source><translation>无法检查拼写：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>Suggestions stopped: {error}. Start the program again; editing works.</source><translation>建议已停止：{error}。请重新启动程序；编辑不受影响。</translation></message></context>
 <context><name>Messages</name><message><source>Suggestions work without.</source><translation>没有它建议照常工作。</translation></message></context>
@@ -413,7 +416,6 @@
 <context><name>Messages</name><message><source>The bundled model is there already.</source><translation>内置模型已经在那里。</translation></message></context>
 <context><name>Messages</name><message><source>The connection to the hub failed: {value}.</source><translation>与模型库的连接失败：{value}。</translation></message></context>
 <context><name>Messages</name><message><source>The conversion ended without a model.</source><translation>转换结束，但没有得到模型。</translation></message></context>
-<context><name>Messages</name><message><source>The conversion was cancelled.</source><translation>转换已取消。</translation></message></context>
 <context><name>Messages</name><message><source>The converted {name} can't be run: {error}.</source><translation>转换后的 {name} 无法运行：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>The converted {spec} can't be loaded: {error}.</source><translation>转换后的 {spec} 无法载入：{error}。</translation></message></context>
 <context><name>Messages</name><message><source>The converter can't start: {error}.</source><translation>无法启动转换程序：{error}。</translation></message></context>
@@ -445,6 +447,7 @@
 <context><name>Messages</name><message><source>The record “{name}” can't be read: {reason}.</source><translation>无法读取记录“{name}”：{reason}。</translation></message></context>
 <context><name>Messages</name><message><source>The replacement can't be read: {explained}.</source><translation>无法理解替换内容：{explained}。</translation></message></context>
 <context><name>Messages</name><message><source>The repository has no {needed}.</source><translation>该仓库没有 {needed}。</translation></message></context>
+<context><name>Messages</name><message><source>The repository holds its weights as a pickle alone, a format that can carry programs.</source><translation>该仓库的权重只有 pickle 格式，这种格式可以夹带程序。</translation></message></context>
 <context><name>Messages</name><message><source>The repository holds no weights of a kind that is known here.</source><translation>该仓库没有可识别的权重。</translation></message></context>
 <context><name>Messages</name><message><source>The server sent more than it had announced.</source><translation>服务器发送的内容超过了它声明的大小。</translation></message></context>
 <context><name>Messages</name><message><source>The settings can't be saved in {path}: {reason}.</source><translation>无法在 {path} 中保存设置：{reason}。</translation></message></context>
@@ -481,7 +484,6 @@
 <context><name>Messages</name><message><source>They are kept until you quit.</source><translation>它们会保留到您退出为止。</translation></message></context>
 <context><name>Messages</name><message><source>This pattern takes too long on this text.</source><translation>此模式在这篇文本上耗时过长。</translation></message></context>
 <context><name>Messages</name><message><source>To make it anew: writer models remove {name}.</source><translation>要重新制作：writer models remove {name}。</translation></message></context>
-<context><name>Messages</name><message><source>Trained for less than two hours on old novels and government prose. It knows nothing; its English is old-fashioned.</source><translation>只用旧小说和政府公文训练了不到两个小时。它没有知识；它的英文有些老派。</translation></message></context>
 <context><name>Messages</name><message><source>Try again later.</source><translation>请稍后重试。</translation></message></context>
 <context><name>Messages</name><message><source>Try again.</source><translation>请重试。</translation></message></context>
 <context><name>Messages</name><message><source>Try again: what has arrived is kept.</source><translation>请重试：已下载的部分会保留。</translation></message></context>
@@ -553,6 +555,7 @@
 <context><name>Messages</name><message><source>you are not permitted to write it.</source><translation>您没有写入权限。</translation></message></context>
 <context><name>Messages</name><message><source>you are not permitted to write there.</source><translation>您在那里没有写入权限。</translation></message></context>
 <context><name>Messages</name><message><source>your disk quota is used up.</source><translation>您的磁盘配额已用完。</translation></message></context>
+<context><name>Messages</name><message><source>{checkpoint} can't be read: {reason}</source><translation>无法读取 {checkpoint}：{reason}</translation></message></context>
 <context><name>Messages</name><message><source>{entry} can't be fetched from {value}.</source><translation>无法从 {value} 下载 {entry}。</translation></message></context>
 <context><name>Messages</name><message><source>{error}.</source><translation>{error}。</translation></message></context>
 <context><name>Messages</name><message><source>{file} in the hub's cache is damaged.</source><translation>模型库缓存中的 {file} 已损坏。</translation></message></context>
@@ -630,7 +633,6 @@
 <context><name>Messages</name><message><source>{target} exists already.</source><translation>{target} 已存在。</translation></message></context>
 <context><name>Messages</name><message><source>{tokenizer_path} has {vocab_size} tokens, its model {vocab_size_2}.</source><translation>{tokenizer_path} 有 {vocab_size} 个词元，其模型有 {vocab_size_2} 个。</translation></message></context>
 <context><name>Messages</name><message><source>{total} tokens don't fit into a context of {n_positions}.</source><translation>{total} 个词元放不进 {n_positions} 的上下文。</translation></message></context>
-<context><name>Messages</name><message><source>{value} MB are needed where {folder} lies, and {value_2} MB are free.</source><translation>{folder} 所在处需要 {value} MB，可用 {value_2} MB。</translation></message></context>
 <context><name>Messages</name><message><source>{value} has no weight_map.</source><translation>{value} 没有 weight_map。</translation></message></context>
 <context><name>Messages</name><message><source>{value} is missing.</source><translation>缺少 {value}。</translation></message></context>
 <context><name>Messages</name><message><source>{value} names a file outside its folder: {name}.</source><translation>{value} 列出了文件夹之外的文件：{name}。</translation></message></context>

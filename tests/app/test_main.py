@@ -21,7 +21,7 @@ from writer.settings.paths import find_paths
 def test_without_a_display_it_says_what_to_do() -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     result = subprocess.run(
-        [sys.executable, "-m", "writer"], env=environment, capture_output=True, text=True, timeout=60
+        [sys.executable, "-m", "writer"], env=environment, capture_output=True, text=True, timeout=200
     )
     assert result.returncode == 2
     assert "DISPLAY" in result.stderr
@@ -33,7 +33,7 @@ def test_the_whole_program_loads_its_model_and_shuts_down(qtbot: QtBot, qapp: QA
     container = Container(qapp, find_paths())
     qtbot.addWidget(container.window)
     container.open([file])
-    with qtbot.waitSignal(container.inference.model_ready, timeout=20_000):
+    with qtbot.waitSignal(container.inference.model_ready, timeout=60_000):
         container.start()
     assert container.window.pane.edit.toPlainText() == "The old house"
     container.shut_down()
@@ -46,7 +46,7 @@ def test_with_a_damaged_model_the_editor_still_edits_and_says_why(qtbot: QtBot, 
     (broken / DATA_NAME).write_bytes(b"truncated")
     container = Container(qapp, paths)
     qtbot.addWidget(container.window)
-    with qtbot.waitSignal(container.inference.model_unavailable, timeout=20_000) as signal:
+    with qtbot.waitSignal(container.inference.model_unavailable, timeout=60_000) as signal:
         container.start()
     assert signal.args is not None
     assert DATA_NAME in signal.args[0]
@@ -66,7 +66,7 @@ def test_without_the_runtime_the_editor_still_edits_and_says_why(
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     container = Container(qapp, find_paths())
     qtbot.addWidget(container.window)
-    with qtbot.waitSignal(container.inference.model_unavailable, timeout=20_000) as signal:
+    with qtbot.waitSignal(container.inference.model_unavailable, timeout=60_000) as signal:
         container.start()
     assert signal.args is not None
     assert "runtime can't be loaded" in signal.args[0]

@@ -28,7 +28,7 @@ def running(
 ) -> Iterator[Container]:
     container = Container(qapp, paths, personal)
     qtbot.addWidget(container.window)
-    with qtbot.waitSignal(container.inference.model_ready, timeout=30_000):
+    with qtbot.waitSignal(container.inference.model_ready, timeout=60_000):
         container.begin(files)
     try:
         yield container
@@ -88,7 +88,7 @@ def test_a_crash_beside_a_text_is_reported_without_a_word_of_it(
                 log_exception(type(error), error, error.__traceback__)
             container.disk.submit(fail)
             container.learning.post(fail)
-            qtbot.waitUntil(lambda: len(CrashFolder(paths.crash_folder).reports()) == 3, timeout=20_000)
+            qtbot.waitUntil(lambda: len(CrashFolder(paths.crash_folder).reports()) == 3, timeout=60_000)
     finally:
         end_log(handlers)
     written = "".join(report.text() for report in CrashFolder(paths.crash_folder).reports())

@@ -69,7 +69,7 @@ def test_the_newest_request_stops_the_running_one(qtbot: QtBot) -> None:
     engine = EchoEngine()
     thread = running(engine, qtbot)
     thread.submit(CompletionRequest(1, "d", 1, "wait"))
-    assert engine.started.wait(5)
+    assert engine.started.wait(60)
     with qtbot.waitSignal(thread.chunk_ready, check_params_cb=lambda chunk: chunk.request_id == 2):
         thread.submit(CompletionRequest(2, "d", 2, "second"))
     assert engine.was_cancelled.is_set()
@@ -139,7 +139,7 @@ def test_shutting_down_stops_a_running_request(qtbot: QtBot) -> None:
     engine = EchoEngine()
     thread = running(engine, qtbot)
     thread.submit(CompletionRequest(1, "d", 1, "wait"))
-    assert engine.started.wait(5)
+    assert engine.started.wait(60)
     thread.shut_down()
     assert engine.was_cancelled.is_set()
     assert thread.isFinished()

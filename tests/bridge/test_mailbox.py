@@ -108,5 +108,5 @@ def test_closing_wakes_the_worker() -> None:
     worker = threading.Thread(target=lambda: results.append(mailbox.take()))
     worker.start()
     mailbox.close()
-    worker.join(5)
+    worker.join(60)
     assert results == [None]

@@ -59,7 +59,7 @@ class SteppedReading:
 
     def step(self, cancel: CancellationToken) -> list[tuple[int, tuple[RankedToken, ...]]]:
         self.reader.inside.set()
-        self.reader.gate.wait(20)
+        self.reader.gate.wait(60)
         if cancel.is_cancelled:
             self.reader.cancelled += 1
             raise Cancelled
@@ -89,7 +89,7 @@ def thread(qtbot: QtBot, reader: SteppedReader, mailbox: ReadingMailbox) -> Iter
 
 
 def read(qtbot: QtBot, thread: ReadingThread, number: int, text: str = TEXT, document: str = "d") -> TextMirror:
-    with qtbot.waitSignal(thread.mirrored, timeout=20_000, check_params_cb=lambda one: one.number == number) as waiter:
+    with qtbot.waitSignal(thread.mirrored, timeout=60_000, check_params_cb=lambda one: one.number == number) as waiter:
         thread.read(ReadingRequest(number, document, text))
     return waiter.args[0]
 
@@ -114,8 +114,8 @@ def test_it_stops_for_whoever_goes_first_and_goes_on(
 ) -> None:
     reader.gate.clear()
     thread.read(ReadingRequest(1, "d", TEXT))
-    assert reader.inside.wait(20)
-    with qtbot.waitSignal(thread.mirrored, timeout=20_000), mailbox.first():
+    assert reader.inside.wait(60)
+    with qtbot.waitSignal(thread.mirrored, timeout=60_000), mailbox.first():
         reader.gate.set()
         qtbot.waitUntil(lambda: reader.cancelled == 1)
         assert reader.read == [], "nothing is read meanwhile"
@@ -125,7 +125,7 @@ def test_it_stops_for_whoever_goes_first_and_goes_on(
 def test_a_newer_text_and_a_stop_take_its_place(qtbot: QtBot, thread: ReadingThread, reader: SteppedReader) -> None:
     reader.gate.clear()
     thread.read(ReadingRequest(1, "d", TEXT))
-    assert reader.inside.wait(20)
+    assert reader.inside.wait(60)
     thread.read(ReadingRequest(2, "e", "Short.\n"))
     mirrored: list[int] = []
     thread.mirrored.connect(lambda one: mirrored.append(one.number))
@@ -134,7 +134,7 @@ def test_a_newer_text_and_a_stop_take_its_place(qtbot: QtBot, thread: ReadingThr
     reader.gate.clear()
     reader.inside.clear()
     thread.read(ReadingRequest(3, "f", TEXT))
-    assert reader.inside.wait(20)
+    assert reader.inside.wait(60)
     thread.stop()
     reader.gate.set()
     read(qtbot, thread, 4, "Another.\n", "g")
@@ -159,9 +159,9 @@ def test_closing_one_document_leaves_the_reading_of_another(
     qtbot: QtBot, thread: ReadingThread, reader: SteppedReader
 ) -> None:
     reader.gate.clear()
-    with qtbot.waitSignal(thread.mirrored, timeout=20_000):
+    with qtbot.waitSignal(thread.mirrored, timeout=60_000):
         thread.read(ReadingRequest(1, "d", TEXT))
-        assert reader.inside.wait(20)
+        assert reader.inside.wait(60)
         thread.forget("e")
         reader.gate.set()
 
@@ -205,12 +205,12 @@ def test_after_a_key_it_waits(mailbox: ReadingMailbox) -> None:
 
     waiting = threading.Thread(target=wait)
     waiting.start()
-    assert waited.wait(20)
+    assert waited.wait(60)
     assert turns == []
     clock.now += 10
     with mailbox.first():
         pass
     clock.now += 10
     mailbox.put_order(lambda: None, interrupts=False)  # wakes whoever waits
-    waiting.join(20)
+    waiting.join(60)
     assert turns[0] is not None

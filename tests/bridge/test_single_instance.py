@@ -42,10 +42,10 @@ def first(qtbot: QtBot, tmp_path: Path) -> Iterator[SingleInstance]:
 
 def test_a_second_start_hands_its_files_over(first: SingleInstance, qtbot: QtBot, tmp_path: Path) -> None:
     names = [str(tmp_path / "a b.md"), str(tmp_path / "灯.md")]
-    with qtbot.waitSignal(first.files_handed_over, timeout=20_000) as signal_:
+    with qtbot.waitSignal(first.files_handed_over, timeout=60_000) as signal_:
         second = start(str(tmp_path), "hand over", *names)
     assert signal_.args == [names]
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=60_000)
     assert second.communicate()[0] == "True\n"
 
 

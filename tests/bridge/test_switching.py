@@ -39,16 +39,16 @@ def test_the_running_request_gives_way_and_one_that_comes_meanwhile_is_answered_
     first, second = EchoEngine(), EchoEngine()
     thread = running(first, qtbot)
     thread.submit(CompletionRequest(1, "d", 1, "wait"))
-    assert first.started.wait(5)
+    assert first.started.wait(60)
     loading, go_on = threading.Event(), threading.Event()
 
     def slow() -> tuple[str, CompletionEngine]:
         loading.set()
-        go_on.wait(5)
+        go_on.wait(60)
         return "Second", second
 
     thread.switch(slow)
-    assert loading.wait(5)
+    assert loading.wait(60)
     assert first.was_cancelled.is_set()
     thread.submit(CompletionRequest(2, "d", 2, "later"))
     with qtbot.waitSignal(thread.chunk_ready, check_params_cb=lambda chunk: chunk.request_id == 2):
@@ -65,11 +65,11 @@ def test_of_several_wishes_only_the_last_is_loaded(qtbot: QtBot) -> None:
     def load(name: str) -> tuple[str, CompletionEngine]:
         loaded.append(name)
         loading.set()
-        go_on.wait(5)
+        go_on.wait(60)
         return name, EchoEngine()
 
     thread.switch(lambda: load("a"))
-    assert loading.wait(5)
+    assert loading.wait(60)
     thread.switch(lambda: load("b"))
     thread.switch(lambda: load("c"))
     with qtbot.waitSignal(thread.model_ready, check_params_cb=lambda name: name == "c"):

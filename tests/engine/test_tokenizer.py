@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.models_on_disk import END_OF_TEXT, tiny_tokenizer
+from tests.tiny_tokenizer import END_OF_TEXT, tiny_tokenizer
 from writer.engine.constraints import Vocabulary, heal
 from writer.engine.tokenizer import Tokenizer, TokenizerStream
 

@@ -13,7 +13,7 @@ import pytest
 from safetensors.numpy import save
 
 from tests.hub_stand_in import Hub, run_hub
-from tests.models_on_disk import tiny_tokenizer
+from tests.tiny_tokenizer import tiny_tokenizer
 
 REPO = "tiny/gpt2"
 WIDTH, LAYERS, HEADS, POSITIONS = 32, 2, 4, 64
@@ -97,7 +97,7 @@ def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Hub]:
         hub.repositories[REPO] = gpt2_files()
         monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
         monkeypatch.setenv("HF_HOME", str(tmp_path / "hf_home"))
-        monkeypatch.setenv("HF_HUB_DOWNLOAD_TIMEOUT", "5")
+        monkeypatch.setenv("HF_HUB_DOWNLOAD_TIMEOUT", "60")
         for name in ("HF_TOKEN", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
             monkeypatch.delenv(name, raising=False)
         yield hub

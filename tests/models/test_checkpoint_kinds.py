@@ -12,7 +12,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
-from tests.models_on_disk import TinyModel, export_checkpoint, make_checkpoint, open_cache, tiny_tokenizer
+from tests.models_on_disk import TinyModel, export_checkpoint, make_checkpoint, open_cache
+from tests.tiny_tokenizer import tiny_tokenizer
 from writer.engine.cancellation import CancellationToken
 from writer.models.conversion import convert_in_process
 from writer.models.layers import Precision

@@ -14,7 +14,7 @@ import pytest
 from tests.hub_stand_in import COMMIT, Hub
 from tests.models.conftest import REPO
 from writer.models.catalogue import CatalogueEntry, HubSource, KnownFile, Licence
-from writer.models.download import Downloader, folder_bytes
+from writer.models.download import Downloader, Wish, folder_bytes
 from writer.models.progress import InstallProgress
 from writer.protocol.errors import DownloadError, OperationCancelledError
 
@@ -48,7 +48,7 @@ class Fetch:
     def __call__(
         self, entry: CatalogueEntry | None = None, cancelled: Callable[[], bool] = lambda: False
     ) -> dict[str, bytes]:
-        Downloader().fetch(entry or make_entry(), self.folder, "", self.seen.append, cancelled)
+        Downloader().fetch(Wish(entry or make_entry(), self.folder), self.seen.append, cancelled)
         return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
 
     def fails(self, entry: CatalogueEntry | None = None) -> str:

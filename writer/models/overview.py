@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from writer.models.catalogue import Catalogue, CatalogueEntry
+from writer.models.download import default_origin
 from writer.models.measurement import Measurement, MeasurementStore
 from writer.models.recommend import MeasuredModel
 from writer.models.registry import InstalledModel, ModelRegistry
@@ -66,8 +67,9 @@ def verification_problem(row: ModelRow) -> str:
 
 
 def _available_row(entry: CatalogueEntry) -> ModelRow:
-    size, licence = entry.download_bytes, entry.licence.spdx
-    return ModelRow(entry.name, entry.title, entry.parameters, "int8", False, size, entry.source, licence, entry)
+    origin = default_origin(entry)
+    size, source, licence = entry.bytes_from(origin), entry.source_from(origin), entry.licence.spdx
+    return ModelRow(entry.name, entry.title, entry.parameters, "int8", False, size, source, licence, entry)
 
 
 def _installed_row(name: str, catalogue: Catalogue, registry: ModelRegistry, store: MeasurementStore) -> ModelRow:

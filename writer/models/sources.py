@@ -8,7 +8,8 @@ from pathlib import Path
 
 from writer.models.architecture import HEAD, Architecture, Config, Weights
 from writer.models.architectures import architecture_of
-from writer.models.checkpoint import CONFIG_NAME, SafetensorsCheckpoint, load_config, refuse_other_formats
+from writer.models.checkpoint import SafetensorsCheckpoint, load_config, refuse_other_formats
+from writer.models.checkpoint_names import CONFIG_NAME
 from writer.models.quantize import Float
 from writer.models.tokenizer_files import document_start, read_tokenizer
 from writer.protocol.errors import ModelMissingError

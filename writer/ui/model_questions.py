@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from writer.models.catalogue import CatalogueEntry
+from writer.models.download import default_origin
 from writer.protocol.errors import ModelError, WriterError
 from writer.ui.model_texts import card_text, size_text
 from writer.ui.translation import shown
@@ -22,8 +23,9 @@ class ModelDialogs(QObject):
 
     def ask_fetch(self, entry: CatalogueEntry) -> bool:
         """Whether to fetch ``entry``: its card and its licence are shown first."""
+        origin = default_origin(entry)
         text = self.tr("{title} is about {size} to fetch, from: {source}.").format(
-            title=entry.title, size=size_text(entry.download_bytes), source=entry.source
+            title=entry.title, size=size_text(entry.bytes_from(origin)), source=entry.source_from(origin)
         )
         parts = [
             self.tr("For: {text}").format(text=card_text(entry.uses)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -18,11 +19,13 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 
-from writer.models.checkpoint import CONFIG_NAME, INDEX_NAME, is_plain_name, load_config, load_json
+from writer.models.checkpoint import is_plain_name, load_config, load_json
+from writer.models.checkpoint_names import CONFIG_NAME, INDEX_NAME
 from writer.models.manifest import TOKENIZER_NAME
 from writer.models.pickled.loading import flatten, load_tensors
 from writer.models.pickled.megatron import from_megatron, is_megatron
 from writer.models.tokenizer_files import TOKENIZER_FILES, read_tokenizer
+from writer.models.worker import PARENT_GONE, end_with_parent
 from writer.protocol.errors import ModelDamagedError, ModelMissingError, ModelUnsupportedError, WriterError
 
 _PYTORCH, _PYTORCH_INDEX, _MEGATRON = "pytorch_model.bin", "pytorch_model.bin.index.json", "model_optim_rng.pt"
@@ -129,7 +132,10 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--tokenizer", type=Path, help="folder of the tokenizer, where it is not beside the weights")
     parser.add_argument("--heads", type=int, help="heads of attention, for Megatron-LM checkpoints that don't say")
+    parser.add_argument("--end-with-parent", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.end_with_parent:
+        end_with_parent(lambda: os._exit(PARENT_GONE))
     try:
         unpickle(options.checkpoint, options.out, options.tokenizer, options.heads)
     except WriterError as error:
