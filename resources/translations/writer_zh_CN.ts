@@ -658,7 +658,7 @@
 <context><name>ModelDialogs</name><message><source>Fetch a model</source><translation>下载模型</translation></message></context>
 <context><name>ModelDialogs</name><message><source>For: {text}</source><translation>用途：{text}</translation></message></context>
 <context><name>ModelDialogs</name><message><source>It can be fetched again.</source><translation>以后可以再次下载。</translation></message></context>
-<context><name>ModelDialogs</name><message><source>Licence: {text}</source><translation>许可证：{text}</translation></message></context>
+<context><name>ModelDialogs</name><message><source>Licence: {text}. Show Details shows its own words.</source><translation>许可证：{text}。按“显示详情”可阅读原文。</translation></message></context>
 <context><name>ModelDialogs</name><message><source>Limits: {text}</source><translation>局限：{text}</translation></message></context>
 <context><name>ModelDialogs</name><message><source>Remove a model</source><translation>移除模型</translation></message></context>
 <context><name>ModelDialogs</name><message><source>Remove {title}?</source><translation>移除 {title} 吗？</translation></message></context>
@@ -680,8 +680,11 @@
 <context><name>Models</name><message><source>Can be added</source><translation>可添加</translation></message></context>
 <context><name>Models</name><message><source>Chec&amp;k</source><translation>校验(&amp;K)</translation></message></context>
 <context><name>Models</name><message><source>Checking that it runs as it should…</source><translation>正在检查它是否运行正常……</translation></message></context>
+<context><name>Models</name><message><source>Checking what arrived…</source><translation>正在检查收到的内容…</translation></message></context>
+<context><name>Models</name><message><source>Chinese</source><translation>中文</translation></message></context>
 <context><name>Models</name><message><source>Converting…</source><translation>正在转换……</translation></message></context>
 <context><name>Models</name><message><source>Damaged</source><translation>已损坏</translation></message></context>
+<context><name>Models</name><message><source>English</source><translation>英文</translation></message></context>
 <context><name>Models</name><message><source>Fetching: {done} of {total}</source><translation>正在下载：{done} / {total}</translation></message></context>
 <context><name>Models</name><message><source>For</source><translation>用途</translation></message></context>
 <context><name>Models</name><message><source>From</source><translation>来源</translation></message></context>
@@ -691,6 +694,7 @@
 <context><name>Models</name><message><source>Key to ghost</source><translation>按键到建议</translation></message></context>
 <context><name>Models</name><message><source>Licence</source><translation>许可证</translation></message></context>
 <context><name>Models</name><message><source>Limits</source><translation>局限</translation></message></context>
+<context><name>Models</name><message><source>Looks back</source><translation>回看</translation></message></context>
 <context><name>Models</name><message><source>Memory</source><translation>内存</translation></message></context>
 <context><name>Models</name><message><source>Model</source><translation>模型</translation></message></context>
 <context><name>Models</name><message><source>Models</source><translation>模型</translation></message></context>
@@ -698,10 +702,17 @@
 <context><name>Models</name><message><source>Show a suggestion within</source><translation>显示建议的时限</translation></message></context>
 <context><name>Models</name><message><source>Size</source><translation>大小</translation></message></context>
 <context><name>Models</name><message><source>State</source><translation>状态</translation></message></context>
+<context><name>Models</name><message><source>The language you write in</source><translation>您写作的语言</translation></message></context>
+<context><name>Models</name><message><source>comes with the program</source><translation>随程序提供</translation></message></context>
+<context><name>Models</name><message><source>in text that is</source><translation>文字语言</translation></message></context>
+<context><name>Models</name><message><source>the package {name} {version}</source><translation>软件包 {name} {version}</translation></message></context>
 <context><name>Models</name><message><source>{count} min left</source><translation>还剩 {count} 分钟</translation></message></context>
 <context><name>Models</name><message><source>{count} s left</source><translation>还剩 {count} 秒</translation></message></context>
+<context><name>Models</name><message><source>{count} tokens: words, or parts of longer ones</source><translation>{count} 个词元：单词、汉字或较长单词的一部分</translation></message></context>
+<context><name>Models</name><message><source>{repository} on the Hugging Face hub</source><translation>Hugging Face hub 上的 {repository}</translation></message></context>
 <context><name>ModelsDialog</name><message><source>Every byte of {name} is sound.</source><translation>{name} 的每个字节都完好。</translation></message></context>
 <context><name>ModelsDialog</name><message><source>Loading {name}…</source><translation>正在载入 {name}……</translation></message></context>
+<context><name>ModelsDialog</name><message><source>Measuring how fast {name} answers here, and how much memory it takes…</source><translation>正在测量 {name} 在这台机器上的速度和内存用量…</translation></message></context>
 <context><name>ModelsDialog</name><message><source>Models</source><translation>模型</translation></message></context>
 <context><name>ModelsDialog</name><message><source>Recommended here: {name}. </source><translation>推荐在这台机器上使用：{name}。</translation></message></context>
 <context><name>ModelsDialog</name><message><source>Recommended on this machine</source><translation>推荐在这台机器上使用</translation></message></context>

@@ -114,8 +114,13 @@ def test_a_model_is_added_listed_verified_and_removed(hub: Hub, paths: AppPaths)
     assert listed()["tiny"]["installed"] is False
 
 
-def test_precisions_are_models_of_their_own(hub: Hub) -> None:
-    run("add", "tiny", "--precision", "fp32")
+@pytest.mark.parametrize("arguments", [("tiny", "--precision", "fp32"), ("tiny-fp32",)])
+def test_precisions_are_models_of_their_own(
+    hub: Hub, arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tiny").mkdir()
+    monkeypatch.chdir(tmp_path)  # a folder of that name is not meant
+    run("add", *arguments)
     rows = listed()
     assert rows["tiny-fp32"]["precision"] == "fp32"
     assert "tiny" not in rows, "an entry is listed by what was made of it"

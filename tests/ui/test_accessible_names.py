@@ -23,7 +23,7 @@ from writer.ui.changed_dialog import ChangedDialog
 from writer.ui.editor.keymap import ActionId
 from writer.ui.main_window import MainWindow
 from writer.ui.model_questions import ModelDialogs
-from writer.ui.models_dialog import ModelsDialog
+from writer.ui.models_dialog import ModelChoice, ModelsDialog
 from writer.ui.recovery_dialog import Recoverable, RecoveryDialog
 from writer.ui.why_nothing import WhyNothing
 
@@ -103,7 +103,7 @@ def test_questions(questions: list[QDialog], qtbot: QtBot) -> None:
 
 def test_the_dialog_of_models(window: MainWindow, qtbot: QtBot) -> None:
     jobs = ModelJobs(lambda: open_library(find_paths()))
-    dialog = ModelsDialog(jobs, ModelDialogs(window), "bundled", 100.0)
+    dialog = ModelsDialog(jobs, ModelDialogs(window), ModelChoice("bundled", 100.0, "en"))
     qtbot.addWidget(dialog)
     dialog.show()
     assert nameless(dialog) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -33,7 +33,7 @@ class ModelJobs(QObject):
         seen: A ModelsSeen.
         started: Name of the model that is being worked on.
         progressed: An InstallProgress.
-        installed, removed, measured, checked: The model's name.
+        installed, removed, measuring, measured, checked: The model's name.
         failed: A WriterError. An OperationCancelledError says that the author stopped it.
         ended: The change is over, however it ended.
     """
@@ -43,6 +43,7 @@ class ModelJobs(QObject):
     progressed = Signal(object)
     installed = Signal(str)
     removed = Signal(str)
+    measuring = Signal(str)
     measured = Signal(str)
     checked = Signal(str)
     failed = Signal(object)
@@ -57,6 +58,8 @@ class ModelJobs(QObject):
         self._looking = WorkerThread(self)
         self._changing = WorkerThread(self)
         self._busy = ""
+        self._tried: set[str] = set()
+        self._closing = threading.Event()
         for thread in (self._looking, self._changing):
             thread.failed.connect(self.failed)
         self.started.connect(self._on_started)
@@ -67,13 +70,20 @@ class ModelJobs(QObject):
         """The model that is being worked on; empty when none is."""
         return self._busy
 
-    def look(self, patience_ms: float) -> None:
-        """See what there is, and what suits an author who waits so long."""
+    def look(self, patience_ms: float, language: str = "en") -> None:
+        """See what there is, and what suits an author who waits so long and writes in ``language``.
+
+        What is installed and was never measured here is measured then, and seen again.
+        """
 
         def work() -> None:
             library = self._opened()
-            rows = library.rows()
-            self.seen.emit(ModelsSeen(tuple(rows), library.recommendation(rows, patience_ms)))
+            while True:
+                rows = library.rows()
+                recommendation = library.recommendation(rows, patience_ms, language)
+                self.seen.emit(ModelsSeen(tuple(rows), recommendation))
+                if not self._measure_one_of(library, rows):
+                    return
 
         self._looking.submit(work)
 
@@ -105,11 +115,7 @@ class ModelJobs(QObject):
     def measure(self, name: str) -> None:
         """Measure an installed model on this machine."""
 
-        def work(library: ModelLibrary) -> None:
-            library.measure(name, self._cancel.is_set)
-            self.measured.emit(name)
-
-        self._change(name, work)
+        self._change(name, lambda library: self._measure(library, name))
 
     def check(self, name: str) -> None:
         """Check every byte of an installed model."""
@@ -127,6 +133,7 @@ class ModelJobs(QObject):
 
     def shut_down(self) -> None:
         """Stop everything, and wait for its end."""
+        self._closing.set()
         self._cancel.set()
         for thread in (self._looking, self._changing):
             thread.shut_down()
@@ -149,10 +156,30 @@ class ModelJobs(QObject):
     def _finish_adding(self, library: ModelLibrary, name: str) -> None:
         self.installed.emit(name)
         try:
-            library.measure(name, self._cancel.is_set)
-            self.measured.emit(name)
+            self._measure(library, name)
         except OperationCancelledError:
             return  # the model is there all the same
+
+    def _measure(self, library: ModelLibrary, name: str) -> None:
+        self.measuring.emit(name)
+        library.measure(name, self._cancel.is_set)
+        self.measured.emit(name)
+
+    def _measure_one_of(self, library: ModelLibrary, rows: Sequence[ModelRow]) -> bool:
+        """Measure the first of ``rows`` that was not; returns whether there is more to be seen."""
+        for row in rows:
+            if row.model is None or row.measurement is not None or row.name in self._tried or self._busy:
+                continue
+            self._tried.add(row.name)  # one that can't be measured is not tried again and again
+            try:
+                library.measure(row.name, self._closing.is_set)
+            except OperationCancelledError:
+                return False
+            except WriterError as error:
+                _log.warning("not measured: %s", error.message)
+                continue
+            return True
+        return False
 
     def _opened(self) -> ModelLibrary:
         with self._lock:  # two threads may be the first

@@ -75,7 +75,8 @@ def info(name: str, licence_text: bool, as_json: bool) -> None:
         click.echo(json.dumps({**_record(row), **_card(row)}, ensure_ascii=False, indent=2))
     else:
         for key, value in {**_record(row), **_card(row)}.items():
-            click.echo(f"{key}: {value}")
+            if value != "":
+                click.echo(f"{key}: {value}")
 
 
 def _card(row: ModelRow) -> dict[str, Any]:
@@ -100,14 +101,19 @@ def _card(row: ModelRow) -> dict[str, Any]:
 @click.option("--licence", default="unknown", help="SPDX id of the licence of a model of yours.")
 @click.option("--yes", is_flag=True, help="Don't ask, having read the card.")
 def add(model: str, precision: str, origin: str | None, name: str | None, licence: str, yes: bool) -> None:
-    """Add MODEL: a name of `writer models list`, or a folder or .gguf file of yours."""
+    """Add MODEL: a name of `writer models list`, with or without a precision behind it, or a folder or file of yours.
+
+    A folder that is called like a model of the list is named by a path: ./gpt2.
+    """
     library = open_library(find_paths())
     with ProgressLine() as line:
-        if Path(model).exists():
+        entry = library.catalogue.entry_of(model)
+        if entry is None and Path(model).exists():
             own = OwnModel(Path(model), name or own_name(Path(model)), licence)
             added = library.installer.add_own(own, precision, line.show, line.is_interrupted)
         else:
-            entry = library.catalogue.find(model)
+            entry = entry or library.catalogue.find(model)
+            precision = model.removeprefix(entry.name).removeprefix("-") or precision
             _show_card(entry, origin or default_origin(entry), yes)
             added = library.installer.add(entry, precision, origin or "", line.show, line.is_interrupted)
     click.echo(f"{added} is installed. Try it: writer suggest --model {added}")

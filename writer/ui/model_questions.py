@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from writer.models.catalogue import CatalogueEntry
 from writer.models.download import default_origin
 from writer.protocol.errors import ModelError, WriterError
-from writer.ui.model_texts import card_text, size_text
+from writer.ui.model_texts import card_text, size_text, source_text
 from writer.ui.translation import shown
 
 
@@ -25,12 +25,14 @@ class ModelDialogs(QObject):
         """Whether to fetch ``entry``: its card and its licence are shown first."""
         origin = default_origin(entry)
         text = self.tr("{title} is about {size} to fetch, from: {source}.").format(
-            title=entry.title, size=size_text(entry.bytes_from(origin)), source=entry.source_from(origin)
+            title=entry.title, size=size_text(entry.bytes_from(origin)), source=source_text(entry)
         )
         parts = [
             self.tr("For: {text}").format(text=card_text(entry.uses)),
             self.tr("Limits: {text}").format(text=card_text(entry.limits)),
-            self.tr("Licence: {text}").format(text=f"{entry.licence.name} ({entry.licence.spdx})"),
+            self.tr("Licence: {text}. Show Details shows its own words.").format(
+                text=f"{entry.licence.name} ({entry.licence.spdx})"
+            ),
         ]
         box = self._box(self.tr("Fetch a model"), text, "\n\n".join(parts))
         try:

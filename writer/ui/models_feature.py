@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from writer.bridge.model_jobs import ModelJobs
 from writer.ui.model_questions import ModelDialogs
-from writer.ui.models_dialog import ModelsDialog
+from writer.ui.models_dialog import ModelChoice, ModelsDialog
 from writer.ui.settings_keeper import SettingsKeeper
 
 
@@ -31,9 +31,9 @@ class ModelsFeature(QObject):
         """Show the dialog, beside the text."""
         if self._dialog is None:
             settings = self._settings.current
-            self._dialog = ModelsDialog(
-                self._jobs, ModelDialogs(self._window), settings.model, settings.patience_ms, self._window
-            )
+            language = (settings.language or QLocale().name()).partition("_")[0]
+            choice = ModelChoice(settings.model, settings.patience_ms, language)
+            self._dialog = ModelsDialog(self._jobs, ModelDialogs(self._window), choice, self._window)
             self._dialog.model_wanted.connect(self.model_wanted)
             self._dialog.patience_changed.connect(lambda wait: self._settings.change(patience_ms=wait))
         self._dialog.refresh()

@@ -20,13 +20,15 @@ from PySide6.QtWidgets import (
 
 _PATIENCES = (50.0, 100.0, 200.0, 400.0)
 _PRECISIONS = ("int8", "int4", "fp32")
+NUMBER_COLUMNS = (1, 2, 5, 6)
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CARD_HEIGHT = 150
 
 
 class ModelsForm:
     """Everything in the dialog, from top to bottom."""
 
-    def __init__(self, dialog: QDialog, patience_ms: float) -> None:
+    def __init__(self, dialog: QDialog, patience_ms: float, language: str) -> None:
         self.advice = QLabel()
         self.advice.setWordWrap(True)
         self.advice.setObjectName("modelAdvice")
@@ -35,6 +37,11 @@ class ModelsForm:
             self.patience.addItem(f"{choice:.0f} ms", choice)
         self.patience.setCurrentIndex(self.patience.findData(patience_ms))
         self.patience.setAccessibleName(_tr("How long you wait for a suggestion"))
+        self.language = QComboBox()
+        for code, label in (("en", _tr("English")), ("zh", _tr("Chinese"))):
+            self.language.addItem(label, code)
+        self.language.setCurrentIndex(max(0, self.language.findData(language)))
+        self.language.setAccessibleName(_tr("The language you write in"))
         self.table = _make_table()
         self.card = QTextBrowser()
         self.card.setObjectName("modelCard")
@@ -67,12 +74,19 @@ class ModelsForm:
         return float(self.patience.currentData())
 
     @property
+    def written_language(self) -> str:
+        """BCP 47 code of the language that the author writes in."""
+        return str(self.language.currentData())
+
+    @property
     def chosen_precision(self) -> str:
         """``int8``, ``int4`` or ``fp32``."""
         return str(self.precision.currentData())
 
     def _lay_out(self, dialog: QDialog) -> None:
-        top = _row(QLabel(_tr("Show a suggestion within")), self.patience, None)
+        top = _row(
+            QLabel(_tr("Show a suggestion within")), self.patience, QLabel(_tr("in text that is")), self.language, None
+        )
         progress = _row(self.progress, self.cancel)
         progress.setContentsMargins(0, 0, 0, 0)
         self.progress_area.setLayout(progress)
@@ -104,6 +118,8 @@ def _make_table() -> QTreeWidget:
     header.setStretchLastSection(False)
     header.setSectionsMovable(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column in NUMBER_COLUMNS:
+        table.headerItem().setTextAlignment(column, RIGHT)
     for column in range(table.columnCount()):
         stretch = QHeaderView.ResizeMode.Stretch if column == 0 else QHeaderView.ResizeMode.ResizeToContents
         header.setSectionResizeMode(column, stretch)
