@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,7 +26,7 @@ class Faults:
 
     Attributes:
         cut_after: How many bytes each of the next downloads sends before the line goes dead.
-        gone_after: After so many bytes in all, the server is gone for good.
+        gone_after: After so many bytes of a repository, the server is gone for it.
         corrupt: Names of files that arrive with one byte changed.
         missing: Names of files that are listed and not there.
         lying_sizes: Sizes that are stated instead of the true ones.
@@ -37,7 +39,7 @@ class Faults:
     """
 
     cut_after: list[int] = field(default_factory=list)
-    gone_after: int | None = None
+    gone_after: dict[str, int] = field(default_factory=dict)
     corrupt: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
     lying_sizes: dict[str, int] = field(default_factory=dict)
@@ -58,7 +60,16 @@ class Hub:
     faults: Faults = field(default_factory=Faults)
     ranges: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
-    sent: int = 0
+    sent_of: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def sent(self) -> int:
+        """How many bytes of files were sent."""
+        return self.sent_of.total()
+
+    def is_gone(self, repo: str) -> bool:
+        """Whether nothing of ``repo`` is answered any more."""
+        return self.sent_of[repo] >= self.faults.gone_after.get(repo, sys.maxsize)
 
     def info(self, repo: str) -> dict[str, Any]:
         """What the API says of a repository."""
@@ -78,6 +89,12 @@ def git_hash(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
+def _repo_in(parts: list[str]) -> str:
+    """The repository that a path is about."""
+    first = {"api": 2, "cdn": 1}.get(parts[0], 0)
+    return "/".join(parts[first : first + 2])
+
+
 class _LineDeadError(Exception):
     """The line is dead."""
 
@@ -85,6 +102,7 @@ class _LineDeadError(Exception):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     hub: Hub
+    _repo = ""
 
     def do_HEAD(self) -> None:
         self._answer()
@@ -100,7 +118,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.hub.paths.append(path)
         faults = self.hub.faults
         try:
-            if faults.gone_after is not None and self.hub.sent >= faults.gone_after:
+            self._repo = _repo_in(path.split("/"))
+            if self.hub.is_gone(self._repo):
                 raise _LineDeadError
             if faults.status != 200:
                 self._say(faults.status, b"{}", {})
@@ -166,13 +185,13 @@ class _Handler(BaseHTTPRequestHandler):
         limit = faults.cut_after.pop(0) if is_cut else len(body)
         for offset in range(0, min(limit, len(body)), _PIECE):
             piece = body[offset : min(limit, offset + _PIECE)]
-            if is_file and faults.gone_after is not None:
-                piece = piece[: max(0, faults.gone_after - self.hub.sent)]
+            if is_file and self._repo in faults.gone_after:
+                piece = piece[: max(0, faults.gone_after[self._repo] - self.hub.sent_of[self._repo])]
             self.wfile.write(piece)
             self.wfile.flush()
             if is_file:
-                self.hub.sent += len(piece)
-                if faults.gone_after is not None and self.hub.sent >= faults.gone_after:
+                self.hub.sent_of[self._repo] += len(piece)
+                if self.hub.is_gone(self._repo):
                     raise _LineDeadError
             if faults.seconds_a_piece:
                 time.sleep(faults.seconds_a_piece)

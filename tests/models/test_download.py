@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,16 +94,27 @@ def test_a_cut_line_is_picked_up_where_it_was_cut(hub: Hub, fetch: Fetch, cut: i
     assert fetch() == wanted(hub)
 
 
-@pytest.mark.parametrize("gone", [0, 1, 2_500, 40_000, 150_000])
-def test_a_network_that_goes_at_any_byte_leaves_what_came_for_the_next_time(hub: Hub, fetch: Fetch, gone: int) -> None:
-    hub.faults.gone_after = gone
-    fetch.fails()
-    kept = folder_bytes(fetch.folder)
-    hub.faults.gone_after = None
-    hub.sent = 0
-    assert fetch() == wanted(hub)
-    assert hub.sent <= sum(map(len, wanted(hub).values())) - kept
-    assert fetch.parts == []
+def test_a_network_that_goes_at_any_byte_leaves_what_came_for_the_next_time(hub: Hub, tmp_path: Path) -> None:
+    """At several bytes at once: most of the time goes by while the library waits to try again."""
+    moments = (0, 1, 2_500, 40_000, 150_000)
+
+    def fetch_twice(gone: int) -> None:
+        repo = f"tiny/gone-{gone}"
+        hub.repositories[repo] = hub.repositories[REPO]
+        hub.faults.gone_after[repo] = gone
+        entry = make_entry(hub=HubSource(repo, "main"))
+        fetch = Fetch(tmp_path / str(gone))
+        fetch.folder.mkdir()
+        fetch.fails(entry)
+        kept = folder_bytes(fetch.folder)
+        del hub.faults.gone_after[repo]
+        hub.sent_of[repo] = 0
+        assert fetch(entry) == wanted(hub)
+        assert hub.sent_of[repo] <= sum(map(len, wanted(hub).values())) - kept
+        assert fetch.parts == []
+
+    with ThreadPoolExecutor(len(moments)) as pool:
+        list(pool.map(fetch_twice, moments))
 
 
 def test_a_server_without_ranges_is_asked_for_the_whole(hub: Hub, fetch: Fetch) -> None:
@@ -114,15 +125,13 @@ def test_a_server_without_ranges_is_asked_for_the_whole(hub: Hub, fetch: Fetch) 
 
 
 def test_cancelling_takes_effect_at_once_and_keeps_what_came(hub: Hub, fetch: Fetch) -> None:
-    hub.faults.seconds_a_piece = 0.05
-    started = time.monotonic()
+    hub.faults.seconds_a_piece = 0.2
     with pytest.raises(OperationCancelledError):
         fetch(cancelled=lambda: any(path.stat().st_size > 8192 for path in fetch.parts))
     assert fetch.parts
     hub.faults.seconds_a_piece = 0
     assert fetch() == wanted(hub)
     assert hub.ranges, "it went on where it was cancelled"
-    assert time.monotonic() > started
 
 
 def test_a_slow_line_shows_progress_with_speed_and_time_left(hub: Hub, fetch: Fetch) -> None:
@@ -263,7 +272,7 @@ def test_the_folder_of_a_full_disk_is_left_usable(hub: Hub, fetch: Fetch, monkey
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    for limit in (0, 1, 5_000, 60_001):
+    for limit in (0, 5_000, 60_001):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
         try:
             message = fetch.fails()

@@ -194,7 +194,7 @@ def test_after_a_failed_conversion_nothing_is_fetched_again(hub: Hub, library: L
 
     with pytest.raises(ConversionError):
         Library(library.folder, convert=broken).add()
-    hub.sent = 0
+    hub.sent_of.clear()
     library.add()
     assert hub.sent == 0
     assert library.visible() == ["tiny"]
@@ -303,7 +303,7 @@ def test_what_cannot_be_removed_stays(quick: Library, name: str) -> None:
 
 
 def test_removing_forgets_what_was_half_fetched(hub: Hub, quick: Library) -> None:
-    hub.faults.gone_after = 50_000
+    hub.faults.gone_after[REPO] = 50_000
     with pytest.raises(DownloadError):
         quick.add()
     assert quick.installer.fetched_bytes(quick.entry) > 0
