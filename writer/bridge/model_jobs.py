@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from writer.models.library import ModelLibrary
 from writer.models.overview import ModelRow, verification_problem
 from writer.models.progress import InstallProgress
 from writer.models.recommend import Recommendation
-from writer.protocol.errors import ModelDamagedError, OperationCancelledError
+from writer.protocol.errors import ModelDamagedError, OperationCancelledError, WriterError
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from writer.suggest.postprocess.candidate import Candidate
 
 _LOOK_BACK = 400
 _LETTERS = 100
+_LETTERS_A_SIGN = 4  # a Chinese sign says as much as a short word
 # These stand side by side in one sentence.
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KATAKANA-HIRAGANA"})
 
@@ -17,14 +18,21 @@ _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "K
 def other_script(candidate: Candidate) -> Candidate | None:
     """Cut the candidate before the first word whose letters are not of the text's script.
 
-    The script is that of most letters before the cursor, and that of a word under way.
+    The script is that of most letters before the cursor, and that of a word under way. Latin
+    words may come before others of the text's script: names do in Chinese, and a model that
+    knows English alone never comes back.
     """
     fitting = _fitting_scripts(candidate.before[-_LOOK_BACK:])
     if not fitting:
         return candidate
-    start = 0
+    scripts, start = [], 0
     for word in candidate.words:
-        if not _scripts(candidate.text[start : word.length]) <= fitting:
+        scripts.append(_scripts(candidate.text[start : word.length]))
+        start = word.length
+    returns = max((number for number, found in enumerate(scripts) if found & fitting), default=-1)
+    start = 0
+    for number, (word, found) in enumerate(zip(candidate.words, scripts, strict=True)):
+        if not found <= (fitting | {"LATIN"} if number < returns else fitting):
             kept = candidate.text[:start].rstrip()
             return candidate.with_text(kept) if kept else None
         start = word.length
@@ -33,8 +41,11 @@ def other_script(candidate: Candidate) -> Candidate | None:
 
 def _fitting_scripts(before: str) -> set[str]:
     letters = islice((letter for letter in reversed(before) if letter.isalpha()), _LETTERS)
-    most = Counter(script for letter in letters if (script := _script(letter))).most_common(1)
-    return {script for script, _ in most} | _scripts(before[-1:])
+    weights: Counter[str] = Counter()
+    for letter in letters:
+        script = _script(letter)
+        weights[script] += _LETTERS_A_SIGN if script == "EAST ASIAN" else 1
+    return {script for script, _ in weights.most_common(1) if script} | _scripts(before[-1:])
 
 
 def _scripts(text: str) -> set[str]:
