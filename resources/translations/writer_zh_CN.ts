@@ -1065,6 +1065,7 @@
 <context><name>WriterStatusBar</name><message numerus="yes"><source>%Ln words</source><translation><numerusform>%Ln 词</numerusform></translation></message></context>
 <context><name>WriterStatusBar</name><message><source>Click for counts and goals</source><translation>点击查看字数与目标</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>Click to see why nothing is shown</source><translation>点击查看为何没有显示建议</translation></message></context>
+<context><name>WriterStatusBar</name><message><source>Loading the model…</source><translation>正在载入模型……</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>No model</source><translation>没有模型</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>Note</source><translation>提示</translation></message></context>
 <context><name>WriterStatusBar</name><message><source>Paused</source><translation>已暂停</translation></message></context>

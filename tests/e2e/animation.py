@@ -17,13 +17,19 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.e2e.desktop import Desktop
-from tests.e2e.screenshots import OPENING
+from tests.e2e.prompting import ghost_after, take_back, telling_beginning
 from tests.perf.display import display
 
 WIDTH, HEIGHT, STRIP = 860, 470, 54
 COLOURS = 128
 LAST_FRAME_MS = 2600
 PAPER, EDGE, INK, FAINT, CAP = "#f1ede4", "#d8d1c2", "#2c2a26", "#756f65", "#fbf9f4"
+OPENING = (
+    "# The Ferry\n\n"
+    "It had rained since morning, and the quay lay under a sky like wet slate. Nobody came down to the water "
+    "except the *boy*, who had been sent to look for his father.\n\n"
+)
+SECOND = (" He looked at the", " They went down to the", " In the end he opened the door and")
 Settings = dict[str, object]
 
 
@@ -55,8 +61,7 @@ class Actor:
         """Ask for a suggestion where none comes by itself."""
         time.sleep(0.8)
         if not self._desktop.ask()["ghost"]:
-            self._desktop.press("ctrl+space")
-            self._desktop.wait_until(lambda state: bool(state["ghost"]))
+            ghost_after(self._desktop, "")
         self.say("", "a suggestion, in grey")
         time.sleep(1.5)
 
@@ -66,15 +71,26 @@ class Actor:
         time.sleep(then)
 
 
-def play(actor: Actor) -> None:
+def rehearse(desktop: Desktop) -> tuple[str, str]:
+    """What to write first and second, so that this model has something to say both times."""
+    first = telling_beginning(desktop)
+    ghost_after(desktop, first)
+    desktop.press("Tab")
+    taken = str(desktop.ask()["text"])
+    second = telling_beginning(desktop, SECOND, words=2)
+    take_back(desktop, taken[taken.rindex("\n") + 1 :])
+    return first, second
+
+
+def play(actor: Actor, first: str, second: str) -> None:
     """The scene."""
-    actor.type("The old man shook his head. \"I don't kn")
+    actor.type(first)
     actor.wait_for_ghost()
     actor.press("alt+bracketright", "Alt + ]", "shows another one", then=1.9)
     actor.press("alt+bracketleft", "Alt + [", "goes back to the first", then=1.9)
     actor.press("ctrl+Right", "Ctrl + →", "takes its next word")
     actor.press("Tab", "Tab", "takes all of it", then=1.6)
-    actor.type(" He looked at the")
+    actor.type(second)
     actor.wait_for_ghost()
     actor.press("Escape", "Esc", "refuses it: silence until you write on", then=1.8)
     actor.type(" water and said nothing more.", then=0.6)
@@ -94,11 +110,12 @@ def film(folder: Path) -> list[Caption]:
             desktop.ask(f"resize {WIDTH} {HEIGHT}")
             desktop.focus()
             desktop.press("ctrl+End")
+            first, second = rehearse(desktop)
             time.sleep(0.5)
             desktop.ask(f"record {folder}")
             time.sleep(0.6)
             actor = Actor(desktop)
-            play(actor)
+            play(actor, first, second)
             return actor.captions
         finally:
             desktop.quit()

@@ -81,5 +81,10 @@ class Desktop:
             self._program.kill()
             self._program.communicate()
 
+    def kill(self) -> None:
+        """End the program as a power cut would."""
+        self._program.kill()
+        self._program.communicate()
+
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self._environment, check=True, timeout=PATIENCE)

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QImage, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QWidget
 
+from tests.e2e.scene import scene
 from writer.app.container import Container
 from writer.settings.paths import find_paths
 from writer.ui.editor.keymap import ActionId
@@ -54,6 +56,7 @@ class Observer(QObject):
         self._outcomes: list[str] = []
         self._is_ready = False
         self._film: Film | None = None
+        self._commands = self._make_commands()
         controller = container.window.controller
         controller.request_made.connect(self._count)
         controller.outcome_recorded.connect(lambda effect: self._outcomes.append(effect.outcome.value))
@@ -70,29 +73,39 @@ class Observer(QObject):
         self._is_ready = True
 
     def _answer(self) -> None:
-        question = sys.stdin.readline().strip()
-        if question == "quit":
-            self._container.window.pane.edit.document().setModified(False)
-            self._container.window.close()
+        name, _, argument = sys.stdin.readline().strip().partition(" ")
+        if name == "quit":
+            self._quit()
             return
-        if question.startswith("compose "):
-            edit = self._container.window.pane.edit
-            QApplication.sendEvent(edit, QInputMethodEvent(question.removeprefix("compose "), []))
-        if question.startswith("use "):
-            self._container.use_model(question.removeprefix("use "))
-        if question.startswith("trigger "):
-            self._container.window.action(ActionId(question.removeprefix("trigger "))).trigger()
-        if question.startswith("dialog "):
-            dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible())
-            dialog.grab().save(question.removeprefix("dialog "))
-        if question.startswith("screenshot "):
-            self._container.window.grab().save(question.removeprefix("screenshot "))
-        if question.startswith("resize "):
-            self._container.window.resize(*(int(side) for side in question.split()[1:]))
-        if question.startswith("record "):
-            self._film = Film(self._container.window, Path(question.removeprefix("record ")))
+        if name in self._commands:
+            self._commands[name](argument)
         sys.stdout.write(json.dumps(self._state()) + "\n")
         sys.stdout.flush()
+
+    def _make_commands(self) -> dict[str, Callable[[str], object]]:
+        container, window = self._container, self._container.window
+        return {
+            "compose": lambda text: QApplication.sendEvent(window.pane.edit, QInputMethodEvent(text, [])),
+            "use": container.use_model,
+            "trigger": lambda name: window.action(ActionId(name)).trigger(),
+            # For what asks a question, and waits for its answer.
+            "trigger_later": lambda name: QTimer.singleShot(0, window.action(ActionId(name)).trigger),
+            "dialog": lambda file: _dialogs()[0].grab().save(file),
+            "row": lambda row: _dialogs()[0].findChildren(QListWidget)[0].setCurrentRow(int(row)),
+            "close_dialogs": lambda _: [dialog.close() for dialog in _dialogs()],
+            "scene": lambda file: scene(window).save(file),
+            "screenshot": lambda file: window.grab().save(file),
+            "resize": lambda size: window.resize(*(int(side) for side in size.split())),
+            "record": self._record,
+        }
+
+    def _record(self, folder: str) -> None:
+        self._film = Film(self._container.window, Path(folder))
+
+    def _quit(self) -> None:
+        for tab in self._container.window.workspace.tabs:
+            tab.pane.edit.document().setModified(False)
+        self._container.window.close()
 
     def _state(self) -> dict[str, Any]:
         window = self._container.window
@@ -113,9 +126,15 @@ class Observer(QObject):
             "focus": window.pane.edit.hasFocus(),
             "origins": [(one.text_class.name.lower(), one.span.length) for one in ledger.classified()],
             "title": window.windowTitle(),
+            "path": str(window.session.path or ""),
             "predictability": window.predictability.panel.state_text if window.predictability.is_on else "",
             "model": window.settings.model,
+            "dialogs": [one.windowTitle() for one in _dialogs()],
         }
+
+
+def _dialogs() -> list[QDialog]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
 
 
 def main() -> int:

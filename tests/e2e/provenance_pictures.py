@@ -7,9 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from PySide6.QtGui import QImage
-
 from tests.e2e.desktop import Desktop
+from tests.e2e.pictures import shrink
 from tests.e2e.story import Story
 
 _SIZE = "resize 1060 700"
@@ -68,4 +67,4 @@ def _show(home: Path, file: Path, theme: str, folder: Path) -> None:
 def _take(desktop: Desktop, what: str, file: Path) -> None:
     desktop.wait_until(lambda state: bool(state["ready"]))
     desktop.ask(f"{what} {file}")
-    QImage(str(file)).convertToFormat(QImage.Format.Format_RGB888).save(str(file), "PNG", 0)  # as small as it gets
+    shrink(file)

@@ -11,7 +11,7 @@ from writer.suggest.outcomes import HiddenReason
 def describe(
     situation: Situation, unavailable: str, is_showing: bool, is_seeking: bool, reason: HiddenReason | None
 ) -> ReportActivity:
-    """One activity for the whole state; ``unavailable`` says why no model answers."""
+    """One activity for the whole state; ``unavailable`` says why no model answers, if it does not just load."""
     if not situation.has_model:
         return ReportActivity(Activity.UNAVAILABLE, HiddenReason.NO_MODEL, unavailable)
     if is_showing:

@@ -14,14 +14,14 @@ class Surroundings:
         mode: When suggestions come.
         is_composing: Whether an input method is at work.
         is_snoozed: Whether the author wants none for a while.
-        unavailable: Why no model answers; None when one does.
+        unavailable: Why no model answers, empty while one loads; None when one does.
     """
 
     def __init__(self, mode: SuggestionMode) -> None:
         self.mode = mode
         self.is_composing = False
         self.is_snoozed = False
-        self.unavailable: str | None = "The model is loading."
+        self.unavailable: str | None = ""
 
     def situation(self, snapshot: TextSnapshot | None, is_paused: bool) -> Situation:
         """All that decides whether a suggestion may be sought at ``snapshot``."""

@@ -412,7 +412,7 @@ class MainWindow(QMainWindow):
         self._workspace.notices.say("journal", text.format(reason=reason))
 
     def _show_context_menu(self, position: QPoint) -> None:
-        menu: QMenu = self._menus.edit
+        menu: QMenu = self._menus.context
         if self._desk is not None:
             menu = self._desk.context_menu(self.pane, position, menu.actions()) or menu
         menu.popup(position)

@@ -66,6 +66,7 @@ _EDIT = (
     None,
     ActionId.PREFERENCES,
 )
+_CONTEXT = _EDIT[: _EDIT.index(ActionId.FIND) - 1]
 _FORMAT = (
     ActionId.STRONG,
     ActionId.EMPHASIS,
@@ -142,6 +143,8 @@ class Menus:
         self._fill(file_menu, _FILE)
         self.edit = bar.addMenu(_tr("&Edit"))
         self._fill(self.edit, _EDIT)
+        self.context = QMenu(bar)
+        self._fill(self.context, _CONTEXT)
         self.format = bar.addMenu(_tr("F&ormat"))
         self._fill(self.format, _FORMAT)
         self.suggestions = bar.addMenu(_tr("&Suggestions"))

@@ -101,6 +101,9 @@ class WriterStatusBar(QStatusBar):
 
     def set_activity(self, report: ReportActivity) -> None:
         """Say what suggestions do, and why nothing is shown if there is a reason."""
+        if report.activity is Activity.UNAVAILABLE and not report.message:
+            self._show(self.tr("Loading the model…"), "", warning=False)
+            return
         text = {
             Activity.OFF: self.tr("Suggestions are off"),
             Activity.READY: self.tr("Ready"),
