@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "screenshots"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MOST_BYTES = 2_000_000
-_PICTURE = re.compile(r"!\[(?P<alternative>[^]]*)\]\((?P<place>[^)]+)\)")
+_PICTURE = re.compile(r"!\[(?P<alternative>.*?)\]\((?P<place>[^)]+)\)")
 
 
 def shown() -> dict[Path, str]:

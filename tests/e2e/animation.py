@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.e2e.desktop import Desktop
-from tests.e2e.prompting import ghost_after, take_back, telling_beginning
+from tests.e2e.prompting import ghost_after, telling_beginning
 from tests.perf.display import display
 
 WIDTH, HEIGHT, STRIP = 860, 470, 54
@@ -29,7 +29,7 @@ OPENING = (
     "It had rained since morning, and the quay lay under a sky like wet slate. Nobody came down to the water "
     "except the *boy*, who had been sent to look for his father.\n\n"
 )
-SECOND = (" He looked at the", " They went down to the", " In the end he opened the door and")
+SECOND = ("He looked at the", "They went down to the", "In the end he opened the door and")
 Settings = dict[str, object]
 
 
@@ -65,6 +65,11 @@ class Actor:
         self.say("", "a suggestion, in grey")
         time.sleep(1.5)
 
+    def begin_paragraph(self) -> None:
+        self.say("", "")
+        self._desktop.press("End", "Return", "Return")
+        time.sleep(0.5)
+
     def press(self, keysym: str, key: str, text: str, then: float = 1.5) -> None:
         self.say(key, text)
         self._desktop.press(keysym)
@@ -73,13 +78,7 @@ class Actor:
 
 def rehearse(desktop: Desktop) -> tuple[str, str]:
     """What to write first and second, so that this model has something to say both times."""
-    first = telling_beginning(desktop)
-    ghost_after(desktop, first)
-    desktop.press("Tab")
-    taken = str(desktop.ask()["text"])
-    second = telling_beginning(desktop, SECOND, words=2)
-    take_back(desktop, taken[taken.rindex("\n") + 1 :])
-    return first, second
+    return telling_beginning(desktop), telling_beginning(desktop, SECOND, words=2)
 
 
 def play(actor: Actor, first: str, second: str) -> None:
@@ -90,6 +89,7 @@ def play(actor: Actor, first: str, second: str) -> None:
     actor.press("alt+bracketleft", "Alt + [", "goes back to the first", then=1.9)
     actor.press("ctrl+Right", "Ctrl + →", "takes its next word")
     actor.press("Tab", "Tab", "takes all of it", then=1.6)
+    actor.begin_paragraph()
     actor.type(second)
     actor.wait_for_ghost()
     actor.press("Escape", "Esc", "refuses it: silence until you write on", then=1.8)

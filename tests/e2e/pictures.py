@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-_COLOURS = 64
+_COLOURS = 128
 
 
 def shrink(file: Path) -> None:

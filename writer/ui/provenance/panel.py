@@ -23,6 +23,7 @@ from writer.ui.provenance.legend import OriginsLegend
 from writer.ui.provenance.recorder import ProvenanceRecorder
 from writer.ui.translation import shown
 
+_WIDTH = 350
 _PAUSE_MS = 300
 
 
@@ -96,6 +97,7 @@ class OriginsPanel(QDockWidget):
         for button in (self._own, self._reworked, self._clear):
             buttons.addWidget(button)
         content = QWidget()
+        content.setMinimumWidth(_WIDTH)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(MARGIN, 8, MARGIN, MARGIN)
         layout.setSpacing(10)
