@@ -57,7 +57,9 @@ def test_the_page_follows_size_spacing_and_width(window: MainWindow, dialog: Pre
     qtbot.keyClick(size, Qt.Key.Key_Up)
     assert window.pane.edit.font().pointSizeF() == window.settings.font_size == 15
     qtbot.keyClick(spacing, Qt.Key.Key_Up)
-    assert window.pane.edit.line_spacing == pytest.approx(1.7)
+    pitch = window.settings.line_spacing * 15 * window.pane.edit.logicalDpiY() / 72
+    assert window.settings.line_spacing == pytest.approx(1.7)
+    assert window.pane.edit.line_pitch == pytest.approx(pitch)
     width.setValue(30)
     assert window.settings.line_width_chars == 30
     assert window.pane.edit.viewport().mapTo(window.pane.edit, QPoint(0, 0)).x() > margin
