@@ -16,6 +16,7 @@ from tests.e2e.prompting import ghost_after
 
 SIZE = (1100, 760)
 _SETTLED = 0.7  # seconds until all that an action causes is painted
+_ACCEPTABLE = 0.5  # seconds after which Tab takes what is shown
 _JOURNAL = 2.5  # seconds until what was typed is safe
 MANUSCRIPT = """# The Ferry
 
@@ -95,6 +96,7 @@ class Stage:
         """Write on at the end, with a suggestion."""
         self.desktop.press("ctrl+End")
         ghost_after(self.desktop, self._beginning)
+        time.sleep(_ACCEPTABLE)
 
 
 @contextmanager
@@ -188,9 +190,12 @@ def dialogs(folder: Path, beginning: str) -> None:
     """What opens over the text."""
     with stage(folder, beginning, own_words=True) as one:
         one.ghost()
+        one.desktop.press("Escape")
+        one.dialog("suggestions.why_nothing", "why-nothing")
+        one.desktop.press("ctrl+space")
+        time.sleep(2 * _ACCEPTABLE)
         one.desktop.press("Tab")
         one.desktop.press("ctrl+s")
-        one.dialog("suggestions.why_nothing", "why-nothing")
         one.dialog("suggestions.models", "models")
         one.dialog("suggestions.own_words", "own-words")
         one.dialog("suggestions.statistics", "statistics")
