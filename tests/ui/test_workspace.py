@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from tests.ui.conftest import ScriptedModel
 from writer.documents.locks import DocumentLocks
@@ -219,3 +219,18 @@ def test_a_closed_document_hears_nothing_more(make_window: Callable[..., MainWin
     window.action(ActionId.CLOSE).trigger()
     window.hub.on_engine_ready("bundled")
     assert len(window.workspace.tabs) == 1
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_whoever_asks_while_a_tab_closes_finds_a_document_in_front(
+    window: MainWindow, tmp_path: Path, steps: int
+) -> None:
+    open_files(window, tmp_path, "a.md", "b.md", "c.md")
+    window.workspace.step(steps)
+    closing = window.workspace.current
+    asked = []
+    # Taking the widget away moves the focus, and the editor reports what that means for suggestions.
+    window.workspace.findChild(QStackedWidget).widgetRemoved.connect(lambda _: asked.append(window.workspace.current))
+    window.workspace.close_tab(closing)
+    assert asked
+    assert closing not in asked

@@ -241,11 +241,12 @@ class Workspace(QWidget):
 
     def _remove(self, tab: DocumentTab) -> None:
         index = self._tabs.index(tab)
-        self._tabs.remove(tab)
-        self._stack.removeWidget(tab.widget)
+        # Bar and list first, and together: to take the widget away moves the focus, and somebody asks who is in front.
         self._bar.blockSignals(True)
         self._bar.removeTab(index)
         self._bar.blockSignals(False)
+        self._tabs.remove(tab)
+        self._stack.removeWidget(tab.widget)
         tab.widget.setParent(None)
         self.tab_removed.emit(tab)
         tab.widget.deleteLater()
