@@ -53,7 +53,7 @@ def test_json_has_the_promised_keys_and_consistent_figures(prose: Path) -> None:
 
 def test_the_report_is_drawn(prose: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.html"
-    arguments = ["evaluate", "--chars", "40", "--report", str(report), str(prose)]
+    arguments = ["evaluate", "--quick", "--chars", "40", "--report", str(report), str(prose)]
     assert CliRunner().invoke(group, arguments, catch_exceptions=False).exit_code == 0
     page = report.read_text(encoding="utf-8")
     assert "<svg" in page
@@ -71,7 +71,7 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
 def test_learning_the_first_half_is_compared_with_not_learning_it(tmp_path: Path) -> None:
     file = tmp_path / "book.txt"
     file.write_text("And then old Mr. Quillfeather went home to Ravensholm, as he always did.\n\n" * 20)
-    arguments = ["evaluate", "--json", "--chars", "150", "--mode", "eager", "--learn-first-half", str(file)]
+    arguments = ["evaluate", "--json", "--chars", "150", "--mode", "eager", "--quick", "--learn-first-half", str(file)]
     result = json.loads(CliRunner().invoke(group, arguments, catch_exceptions=False).stdout)
     assert set(result) == {*KEYS, "without_own_words"}
     assert result["ksr"] > result["without_own_words"]["ksr"]
@@ -82,6 +82,17 @@ def test_words_of_other_files_are_remembered(tmp_path: Path) -> None:
     own.write_text("And then old Mr. Quillfeather went home to Ravensholm, as he always did.\n" * 5)
     file = tmp_path / "book.txt"
     file.write_text("Nobody saw Quillfeather at Ravensholm. Why had Quillfeather come to Ravensholm at all?\n\n")
-    arguments = ["evaluate", "--json", "--chars", "85", "--mode", "eager", "--own-words", str(own), str(file)]
+    arguments = [
+        "evaluate",
+        "--json",
+        "--chars",
+        "85",
+        "--mode",
+        "eager",
+        "--quick",
+        "--own-words",
+        str(own),
+        str(file),
+    ]
     result = json.loads(CliRunner().invoke(group, arguments, catch_exceptions=False).stdout)
     assert result["ksr"] > result["without_own_words"]["ksr"]

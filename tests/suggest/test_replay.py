@@ -11,7 +11,7 @@ from writer.suggest.replay import Answer, AuthorConfig, Replay, ReplayRecord
 from writer.suggest.summary import summarise
 from writer.text.segment import next_word_length
 
-TEXT = "The keeper climbed the narrow stairs and looked across the water for a light. " * 20
+TEXT = "The keeper climbed the narrow stairs and looked across the water for a light. " * 8
 
 
 def foresees(words: int, probability: float) -> Answer:
