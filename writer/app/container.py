@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from writer.models.library import open_library
 from writer.models.locks import ModelLocks
 from writer.models.manifest import DATA_NAME
 from writer.models.registry import BUNDLED, ModelRegistry
+from writer.personal.common_words import read_common_words
 from writer.personal.mixture import MixtureConfig
 from writer.personal.own_words import OwnWords
 from writer.personal.predictor import OwnWordsPredictor
@@ -65,6 +66,15 @@ def load_confidence(paths: AppPaths) -> ConfidenceModel:
     except ModelError as error:
         _log.warning("%s %s", error, error.advice)
         return ConfidenceModel.plain()
+
+
+def load_common_words(paths: AppPaths) -> Mapping[str, float]:
+    """How often words come in prose at large; nothing when the file is broken, and own words then count for less."""
+    try:
+        return read_common_words(paths.common_words_file)
+    except ModelError as error:
+        _log.warning("%s %s", error, error.advice)
+        return {}
 
 
 def identify_model(registry: ModelRegistry, title: str) -> str:
@@ -103,7 +113,12 @@ class Container(QObject):
         config = SuggestionConfig(eagerness=loaded.settings.eagerness, confidence=load_confidence(paths))
         request_ids = count(1)
         predictor, store = OwnWordsPredictor(MixtureConfig()), DocumentStore()
-        own_words = OwnWords(predictor, OwnWordsStore(paths.data_dir, replace_file), lambda path: store.read(path).text)
+        own_words = OwnWords(
+            predictor,
+            OwnWordsStore(paths.data_dir, replace_file),
+            lambda path: store.read(path).text,
+            load_common_words(paths),
+        )
         self.learning = LearningThread(own_words, StatisticsBook(paths.state_dir, replace_file), self)
         access = OwnWordsAccess(predictor, self.learning)
         self._registry, self._model_locks = registry, ModelLocks(paths.model_folders[0])

@@ -16,6 +16,7 @@ from writer.cli.own_words_trial import OwnWordsTrial, read_text
 from writer.cli.report import Curve, write_report
 from writer.cli.report import Passage as ShownPassage
 from writer.models.registry import BUNDLED
+from writer.personal.common_words import read_common_words
 from writer.settings.paths import find_paths
 from writer.suggest.confidence import ConfidenceModel
 from writer.suggest.config import Eagerness
@@ -99,7 +100,7 @@ def evaluate(
 ) -> None:
     """Type passages of FILES with a simulated author and say what the suggestions saved."""
     paths = find_paths()
-    trial = OwnWordsTrial(own_words, learn_first_half)
+    trial = OwnWordsTrial(own_words, learn_first_half, read_common_words(paths.common_words_file))
     model = find_model(paths, model_name)
     generator = open_generator(model, trial.predictor, remembers=quick)
     trial.prepare(generator.encode, model.manifest.spec.parameters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from writer.documents.encoding import NotTextError, decode
@@ -18,11 +19,12 @@ class OwnWordsTrial:
     Args:
         files: Texts of which words and phrases are remembered, as of a folder that the author names.
         learns_document: Whether the text before a passage counts as the open document.
+        common: How often words come in prose at large.
     """
 
-    def __init__(self, files: tuple[Path, ...], learns_document: bool) -> None:
+    def __init__(self, files: tuple[Path, ...], learns_document: bool, common: Mapping[str, float]) -> None:
         self.predictor = OwnWordsPredictor(MixtureConfig())
-        self._learner = Learner(self.predictor)
+        self._learner = Learner(self.predictor, common)
         self._learns_document = learns_document
         self._files = files
 

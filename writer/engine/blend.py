@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from writer.engine.sampler import Float, log_softmax
-from writer.protocol.own_words import TokenPredictor, TokenShares, WordTree
+from writer.protocol.own_words import TokenBias, TokenPredictor, TokenShares, WordTree
 
 _NEGLIGIBLE = -50.0
 _LEAST_SHARE = 1e-6
@@ -64,6 +64,9 @@ class Blend:
         self._predictor = predictor
         self._first = TokenShares()
         self._first_ids, self._first_logs = _arrays(self._first)
+        self._bias = TokenBias()
+        self._bias_ids = np.array([], dtype=np.int64)
+        self._bias_amounts = np.array([], dtype=np.float32)
         self._places: dict[tuple[int, ...], _Place] = {}
 
     def begin(self, prompt: Sequence[int]) -> None:
@@ -80,7 +83,7 @@ class Blend:
         prediction = self._predictor.predict(ids, LogitsView(alone))
         if prediction is None:
             return logits
-        mixed = alone + np.float32(math.log(prediction.model_weight))
+        mixed = self._biased(alone, prediction.bias) + np.float32(math.log(prediction.model_weight))
         if prediction.words_weight > 0:
             self._prepare(prediction.words.first)
             _add(mixed, self._first_ids, self._first_logs + np.float32(math.log(prediction.words_weight)))
@@ -110,6 +113,17 @@ class Blend:
         )
         said, path = max(ways)
         return path, min(_MOST_SHARE, said / max(1e-30, math.exp(before.mixed[token])))
+
+    def _biased(self, log_probabilities: Float, bias: TokenBias) -> Float:
+        if bias is not self._bias:
+            self._bias = bias
+            self._bias_ids = np.array(bias.tokens, dtype=np.int64)
+            self._bias_amounts = np.array(bias.amounts, dtype=np.float32)
+        if not bias.tokens:
+            return log_probabilities
+        biased = log_probabilities.copy()
+        biased[self._bias_ids] += self._bias_amounts
+        return log_softmax(biased)
 
     def _prepare(self, first: TokenShares) -> None:
         if first is not self._first:

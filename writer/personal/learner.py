@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from writer.personal.leaning import LeaningConfig, leaning
 from writer.personal.mixture import MixtureConfig
 from writer.personal.predictor import OwnWordsPredictor
-from writer.personal.words import names_in, terms_in, unwanted_pattern
+from writer.personal.words import names_in, terms_in, unwanted_pattern, words_in
 
 Encode = Callable[[str], list[int]]
 
 _MOST_WEIGHT = 8
 _TERM_WEIGHT = 5.0  # beside a name's; terms are many, and each is rarer
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]*)*\Z")
+_WEIGHED_PARTS = 50  # what the text prefers is weighed again once it changed by this part of itself
 _UNSPACED_SHARE = 0.25  # of a name after an opening quote or bracket
 
 
@@ -40,10 +42,17 @@ class Learner:
     """Learns lines, words and phrases; unlearns them when they change. For one thread at a time.
 
     Nothing is indexed before a model's tokenizer is known, and all is again when it changes.
+
+    Args:
+        common: How often words come in prose at large; without it the author's preferences are not weighed.
     """
 
-    def __init__(self, predictor: OwnWordsPredictor) -> None:
+    def __init__(self, predictor: OwnWordsPredictor, common: Mapping[str, float] | None = None) -> None:
         self._predictor = predictor
+        self._common = common or {}
+        self._common_tokens: dict[int, float] = {}
+        self._words: Counter[str] = Counter()
+        self._words_weighed = 0
         self._encode: Encode | None = None
         self._documents: dict[str, list[_Line]] = {}
         self._names: Counter[str] = Counter()
@@ -59,6 +68,7 @@ class Learner:
         self._predictor.pause()
         self._encode = encode
         self._tokens.clear()
+        self._common_tokens = self._count_tokens(self._common)
         self._rebuild()
         self._predictor.resume(MixtureConfig.for_model(parameters))
 
@@ -117,6 +127,25 @@ class Learner:
             elif len(spaced) > 1:
                 weights[spaced] = weights.get(spaced, 0.0) + _TERM_WEIGHT * count**0.5
         self._predictor.set_words(weights, known)
+        self._lean()
+
+    def _lean(self) -> None:
+        """Tell the predictor which words the open documents prefer, whenever they grew enough to tell."""
+        count = self._words.total()
+        if abs(count - self._words_weighed) * _WEIGHED_PARTS > self._words_weighed:
+            self._words_weighed = count
+            own = self._count_tokens(
+                Counter({w: n for w, n in self._words.items() if n > 0 and w not in self._unwanted})
+            )
+            self._predictor.lean(leaning(own, self._common_tokens, LeaningConfig()))
+
+    def _count_tokens(self, words: Mapping[str, float]) -> dict[int, float]:
+        """How often each token comes when ``words`` are written after a space so often."""
+        counts: dict[int, float] = {}
+        for word, count in words.items():
+            for token in self._tokens_of(word)[0]:
+                counts[token] = counts.get(token, 0.0) + count
+        return counts
 
     def _tokens_of(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The word's tokens after a space, and without one."""
@@ -129,6 +158,8 @@ class Learner:
         self._predictor.clear()
         self._names.clear()
         self._terms.clear()
+        self._words.clear()
+        self._words_weighed = 0
         if self._encode is None:
             return
         for word, count in self._stored_words.items():
@@ -149,6 +180,7 @@ class Learner:
         text = line.settled
         if self._encode is None or not text.strip():
             return
+        self._words.update(words_in(text))
         self._names.update(names_in(text))
         self._terms.update(terms_in(text))
         for part in self._wanted_parts(text):
@@ -165,5 +197,6 @@ class Learner:
             return
         for start, count in line.pieces:
             self._predictor.forget(start, count)
+        self._words.subtract(words_in(line.settled))
         self._names.subtract(names_in(line.settled))
         self._terms.subtract(terms_in(line.settled))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,13 +57,20 @@ class OwnWords:
 
     Args:
         read: The text of a file; raises WriterError.
+        common: How often words come in prose at large.
     """
 
-    def __init__(self, predictor: OwnWordsPredictor, store: OwnWordsStore, read: Callable[[Path], str]) -> None:
+    def __init__(
+        self,
+        predictor: OwnWordsPredictor,
+        store: OwnWordsStore,
+        read: Callable[[Path], str],
+        common: Mapping[str, float] | None = None,
+    ) -> None:
         self._predictor = predictor
         self._store = store
         self._read = read
-        self._learner = Learner(predictor)
+        self._learner = Learner(predictor, common)
         self._choice = OwnWordsChoice()
         self._memory = Memory()
         self._documents: dict[str, _Document] = {}

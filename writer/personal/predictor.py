@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from writer.personal.mixture import MixtureConfig, mix
 from writer.personal.token_index import TokenIndex
 from writer.personal.word_tree import OwnWordTree
 from writer.personal.words import base_form
-from writer.protocol.own_words import ModelView, TokenPrediction
+from writer.protocol.own_words import ModelView, TokenBias, TokenPrediction, TokenShares
 
 
 class OwnWordsPredictor:
@@ -27,6 +28,7 @@ class OwnWordsPredictor:
         self._prompt: list[int] = []
         self._words = OwnWordTree()
         self._known: frozenset[str] = frozenset()
+        self._bias = TokenBias()
         self._is_on = False
         self._is_paused = False
 
@@ -66,7 +68,11 @@ class OwnWordsPredictor:
             counts: list[dict[int, float]] = [{} for _ in self._config.contexts]
             self._learned.collect(ids, counts, self._config.most)
             self._recent.collect(ids, counts, self._config.most)
-            return mix(counts, self._words, self._config, model)
+            prediction = mix(counts, self._words, self._config, model)
+            if self._bias.tokens:
+                prediction = prediction or TokenPrediction(1.0, TokenShares(), 0.0, self._words)
+                prediction = replace(prediction, bias=self._bias)
+            return prediction
 
     def learn(self, tokens: Sequence[int], weight: float = 1.0) -> int:
         """Add a text; returns where it lies, for :meth:`forget`."""
@@ -85,6 +91,7 @@ class OwnWordsPredictor:
             self._recent, self._prompt = TokenIndex(), []
             self._words = OwnWordTree()
             self._known = frozenset()
+            self._bias = TokenBias()
 
     def set_words(self, words: Mapping[tuple[int, ...], float], known: Collection[str] = ()) -> None:
         """The tokens of each name and term, and how likely it is; weights of any sum.
@@ -94,6 +101,11 @@ class OwnWordsPredictor:
         tree = OwnWordTree(words)
         with self._lock:
             self._words, self._known = tree, frozenset(known)
+
+    def lean(self, bias: TokenBias) -> None:
+        """Which tokens the author's text prefers and avoids."""
+        with self._lock:
+            self._bias = bias
 
     def knows(self, word: str) -> bool:
         """Whether ``word`` is a name or term of the author's, whatever a dictionary says. Never waits."""

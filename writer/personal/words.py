@@ -39,6 +39,11 @@ def base_form(word: str) -> str:
     return word[:-2] if word.endswith(_POSSESSIVE) else word
 
 
+def words_in(text: str) -> list[str]:
+    """All words as they stand, without possessive endings."""
+    return [base_form(word) for word in _WORD.findall(text)]
+
+
 def names_in(text: str) -> Iterator[str]:
     """Capitalised words that no sentence begins with, each as often as it stands there."""
     for match in _WORD.finditer(text):

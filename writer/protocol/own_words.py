@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -40,6 +40,14 @@ class WordTree(Protocol):
 
 
 @dataclass(frozen=True)
+class TokenBias:
+    """Distinct token ids, and what is added to the model's log-probability of each before all are made to sum to 1."""
+
+    tokens: tuple[int, ...] = ()
+    amounts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
 class TokenPrediction:
     """A mixture: all its weights and the probabilities of ``following`` add up to 1.
 
@@ -47,12 +55,14 @@ class TokenPrediction:
         model_weight: Share of the model's own distribution, above 0.
         following: What followed in the author's text, already weighted.
         words_weight: Share of a word of ``words`` that begins here, and is then said to its end.
+        bias: Changes the model's distribution before it is mixed; the same object as long as it is the same.
     """
 
     model_weight: float
     following: TokenShares
     words_weight: float
     words: WordTree
+    bias: TokenBias = field(default_factory=TokenBias)
 
 
 class ModelView(Protocol):

@@ -45,6 +45,11 @@ class AppPaths:
         return self.bundled_models / "confidence.json"
 
     @property
+    def common_words_file(self) -> Path:
+        """How often words come in English prose at large."""
+        return self.bundled_models / "common-words.txt"
+
+    @property
     def settings_file(self) -> Path:
         """Where the settings are kept."""
         return self.config_dir / "settings.json"

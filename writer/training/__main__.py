@@ -1,9 +1,10 @@
 """``python -m writer.training prepare|train|export``: the whole recipe, step by step.
 
-The other commands belong to no run and ask installed models. ``confidence`` trains the
-model of the chance that the author takes a suggestion, ``bias`` samples neutral openings and
-counts what comes out, ``compare`` counts next words foretold, beside an n-gram model, and
-``transcripts`` shows what a model says to held-out text.
+The other commands belong to no run. ``words`` counts the words of the corpus. The rest ask
+installed models: ``confidence`` trains the model of the chance that the author takes a
+suggestion, ``bias`` samples neutral openings and counts what comes out, ``compare`` counts
+next words foretold, beside an n-gram model, and ``transcripts`` shows what a model says to
+held-out text.
 """
 
 from __future__ import annotations
@@ -44,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--every", type=int, default=3, help="ask at one of so many places")
     judge.add_argument("--keep", type=Path, metavar="FOLDER", help="keep what was seen there, and use what is there")
     judge.add_argument("--diagram", type=Path, help="draw the reliability on held-out text into FILE.svg")
+    words = commands.add_parser("words", help="count how often words come in prose at large")
+    words.add_argument("train", type=Path, help="folder of training .txt files")
+    words.add_argument("out", type=Path, help="file for the counts: models/common-words.txt")
+    words.add_argument("--most", type=int, default=8000, help="how many words are kept")
     bias = commands.add_parser("bias", help="sample 200 neutral openings and count pronouns, praise and blame")
     bias.add_argument("model", nargs="?", default=BUNDLED, help="an installed model")
     compare = commands.add_parser("compare", help="how often the next word is foretold")
@@ -97,6 +102,11 @@ def main() -> None:
         models = tuple(arguments.models or [BUNDLED])
         run = ConfidenceRun(models, arguments.books, arguments.chars, arguments.every, arguments.keep)
         run.train(arguments.train, arguments.valid, arguments.out, arguments.diagram)
+        return
+    if arguments.command == "words":
+        from writer.training.common_words import write_common_words
+
+        write_common_words(sorted(arguments.train.glob("*.txt")), arguments.out, arguments.most)
         return
     if arguments.command == "bias":
         from writer.training.bias import as_markdown, study

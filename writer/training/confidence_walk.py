@@ -17,9 +17,11 @@ from writer.engine.remembering_cache import RememberingCache
 from writer.engine.session import SessionConfig
 from writer.models.manifest import GRAPH_NAME, TOKENIZER_NAME
 from writer.models.registry import InstalledModel
+from writer.personal.common_words import read_common_words
 from writer.personal.learner import Learner
 from writer.personal.mixture import MixtureConfig
 from writer.personal.predictor import OwnWordsPredictor
+from writer.settings.paths import find_paths
 from writer.suggest.confidence import FEATURES
 from writer.training.confidence import Floats, observe, rows_of
 
@@ -112,7 +114,7 @@ class Walk:
         start = text.rfind("\n\n", 0, rng.randint(0, max(0, len(text) - self._config.chars)) + 1)
         start = start + 2 if start >= 0 else 0
         end = min(len(text), start + self._config.chars)
-        learner = Learner(own_words)
+        learner = Learner(own_words, read_common_words(find_paths().common_words_file))
         learner.use_model(generator.encode, self._model.manifest.spec.parameters)
         learner.splice("book", 0, 0, text[max(0, start - _LEARNED) : start].split("\n"))
         learner.refresh()
