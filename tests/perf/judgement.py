@@ -16,9 +16,12 @@ from pathlib import Path
 
 import matplotlib
 
+from writer.cli.dictionary_access import misspelt_by
 from writer.cli.engine_access import find_model, open_generator
 from writer.engine.cancellation import CancellationToken
 from writer.engine.generator import Generator
+from writer.personal.mixture import MixtureConfig
+from writer.personal.predictor import OwnWordsPredictor
 from writer.protocol.completion import CompletionChunk, CompletionRequest, TriggerKind
 from writer.settings.paths import find_paths
 from writer.suggest.confidence import ConfidenceModel, Evidence
@@ -36,10 +39,11 @@ _LEAST_PROBABILITY, _STOP_PROBABILITY, _MAX_TOKENS = 0.002, 0.05, 16
 
 
 class Tape:
-    """Answers of one engine, each computed once."""
+    """Answers of one engine, each computed once, and what its suggestions may not hold."""
 
-    def __init__(self, generator: Generator) -> None:
+    def __init__(self, generator: Generator, is_misspelt: Callable[[str], bool] | None) -> None:
         self._generator = generator
+        self.is_misspelt = is_misspelt
         self._answers: dict[str, list[CompletionChunk]] = {}
 
     def answer(self, request: CompletionRequest) -> Iterator[tuple[CompletionChunk, float]]:
@@ -87,14 +91,20 @@ def measure(tape: Tape, chosen: list[tuple[str, int, int]], config: SuggestionCo
     """All passages typed with ``config``."""
     author = AuthorConfig(seed=0)
     return summarise(
-        [Replay(text, start, tape.answer, config, author).run(end - start) for text, start, end in chosen], []
+        [
+            Replay(text, start, tape.answer, config, author, tape.is_misspelt).run(end - start)
+            for text, start, end in chosen
+        ],
+        [],
     )
 
 
 def curves(name: str, chosen: list[tuple[str, int, int]], show: Callable[[str], None]) -> dict[str, Curve]:
     """Ours and the plain policy's curve for the installed model ``name``."""
     paths = find_paths()
-    tape = Tape(open_generator(find_model(paths, name)))
+    no_own_words = OwnWordsPredictor(MixtureConfig())
+    is_misspelt = misspelt_by("en", paths.data_dir / "dictionaries", no_own_words)
+    tape = Tape(open_generator(find_model(paths, name)), is_misspelt)
     confidence = ConfidenceModel.load(paths.confidence_file)
     ours: Curve = []
     for eagerness in EAGERNESS:

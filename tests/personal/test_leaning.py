@@ -86,6 +86,10 @@ def test_the_learner_weighs_the_open_documents_anew_as_they_change() -> None:
     learner.refresh()
     assert lean().get(encode("road")[0], 0) < second[encode("road")[0]]
     learner.forget_document("a")
+    learner.splice("b", 0, 0, ["the sea and the sea and the sea"] * 3)
+    learner.refresh()
+    assert lean()[encode("sea")[0]] > 0.3, "as many words, and others"
+    learner.forget_document("b")
     learner.refresh()
     assert lean() == {}
 

@@ -19,11 +19,12 @@ LONGEST_WINDOW = 384
 class ReadingSession:
     """Evaluates tokens after those already in the cache. Not for use from two threads at the same time.
 
-    Raises on construction EngineStartError when the runtime can't load the graph.
+    Its ``window`` holds ``longest`` tokens at most. Raises on construction EngineStartError
+    when the runtime can't load the graph.
     """
 
-    def __init__(self, graph: Path, spec: ModelSpec, config: SessionConfig) -> None:
-        self.window = min(LONGEST_WINDOW, spec.n_positions)
+    def __init__(self, graph: Path, spec: ModelSpec, config: SessionConfig, longest: int = LONGEST_WINDOW) -> None:
+        self.window = min(longest, spec.n_positions)
         self._runtime = Runtime(graph, config, all_positions=True)
         self._runtime.require(spec)
         self._buffers = Buffers(spec, self._runtime.interface, 1, self.window)

@@ -17,7 +17,7 @@ Encode = Callable[[str], list[int]]
 _MOST_WEIGHT = 8
 _TERM_WEIGHT = 5.0  # beside a name's; terms are many, and each is rarer
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]*)*\Z")
-_WEIGHED_PARTS = 50  # what the text prefers is weighed again once it changed by this part of itself
+_WEIGHED_PARTS = 50  # what the text prefers is weighed again once it grew or shrank by this part of itself
 _UNSPACED_SHARE = 0.25  # of a name after an opening quote or bracket
 
 
@@ -52,7 +52,7 @@ class Learner:
         self._common = common or {}
         self._common_tokens: dict[int, float] = {}
         self._words: Counter[str] = Counter()
-        self._words_weighed = 0
+        self._weighed: int | None = None
         self._encode: Encode | None = None
         self._documents: dict[str, list[_Line]] = {}
         self._names: Counter[str] = Counter()
@@ -95,6 +95,7 @@ class Learner:
         """A document was closed, or is to stay out."""
         for line in self._documents.pop(document_id, []):
             self._unlearn(line)
+        self._weighed = None
 
     def set_stored(self, words: Mapping[str, int], phrases: Mapping[str, int], unwanted: Collection[str]) -> None:
         """What is remembered of other documents, and what is never to be raised."""
@@ -130,14 +131,12 @@ class Learner:
         self._lean()
 
     def _lean(self) -> None:
-        """Tell the predictor which words the open documents prefer, whenever they grew enough to tell."""
+        """Tell the predictor which words the open documents prefer, whenever they changed enough to tell."""
         count = self._words.total()
-        if abs(count - self._words_weighed) * _WEIGHED_PARTS > self._words_weighed:
-            self._words_weighed = count
-            own = self._count_tokens(
-                Counter({w: n for w, n in self._words.items() if n > 0 and w not in self._unwanted})
-            )
-            self._predictor.lean(leaning(own, self._common_tokens, LeaningConfig()))
+        if self._weighed is None or abs(count - self._weighed) * _WEIGHED_PARTS > self._weighed:
+            self._weighed = count
+            words = {word: n for word, n in self._words.items() if n > 0 and word not in self._unwanted}
+            self._predictor.lean(leaning(self._count_tokens(words), self._common_tokens, LeaningConfig()))
 
     def _count_tokens(self, words: Mapping[str, float]) -> dict[int, float]:
         """How often each token comes when ``words`` are written after a space so often."""
@@ -159,7 +158,7 @@ class Learner:
         self._names.clear()
         self._terms.clear()
         self._words.clear()
-        self._words_weighed = 0
+        self._weighed = None
         if self._encode is None:
             return
         for word, count in self._stored_words.items():
