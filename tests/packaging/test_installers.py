@@ -79,7 +79,7 @@ def test_the_other_installer_compiles(tmp_path: Path) -> None:
     for name in ("writer.exe", "writer-cli.exe", "_internal/data"):
         (tree / name).write_bytes(b"stand-in")
     made = tmp_path / f"writer-{__version__}-windows-x86_64-setup.exe"
-    values = {"VERSION": __version__, "TREE": tree, "OUTPUT": made, "ROOT": ROOT}
+    values = {"VERSION": __version__, "TREE": tree, "OUTPUT": made}
     command = ["makensis", "-V2", "-WX", *(f"-D{name}={value}" for name, value in values.items())]
     done = subprocess.run([*command, str(WINDOWS / "writer.nsi")], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

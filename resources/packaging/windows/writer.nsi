@@ -1,7 +1,8 @@
 ; NSIS 3: makes the same installer as writer.iss where Inno Setup is not at hand; compiles on Linux too.
 ;
-;   makensis -DVERSION=0.1.0 -DTREE=dist/writer -DOUTPUT=dist/setup.exe -DROOT=. resources/packaging/windows/writer.nsi
+;   makensis -DVERSION=0.1.0 "-DTREE=$PWD/dist/writer" "-DOUTPUT=$PWD/dist/setup.exe" resources/packaging/windows/writer.nsi
 ;
+; Paths are whole ones, since makensis works in this file's folder.
 ; For the author alone, in place of an earlier version; settings, models and texts are not touched.
 
 Unicode true
@@ -12,13 +13,13 @@ Unicode true
   !error "Name the version: makensis -DVERSION=0.1.0"
 !endif
 !ifndef TREE
-  !error "Name the folder that was built: -DTREE=dist/writer"
+  !error "Name the folder that was built: -DTREE=/where/dist/writer"
 !endif
 !ifndef OUTPUT
-  !error "Name the installer: -DOUTPUT=dist/setup.exe"
+  !error "Name the installer: -DOUTPUT=/where/setup.exe"
 !endif
 !ifndef ROOT
-  !define ROOT "."
+  !define ROOT "../../.."
 !endif
 
 !include "MUI2.nsh"
