@@ -14,6 +14,7 @@ image=dist/writer-$version-x86_64.AppImage
 [ -d "$tree/usr" ] || { echo "run make package first" >&2; exit 1; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+chmod 755 "$folder" # who mounts the image is not who made it
 cp -a "$tree/usr" "$folder/usr"
 ln -s usr/bin/writer "$folder/AppRun"
 cp "$tree"/usr/share/applications/*.desktop "$folder/"
