@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -47,7 +48,7 @@ def _unpacked(thing: Path, folder: Path) -> Path:
 def _build(copy: Path) -> Path:
     subprocess.run([sys.executable, "-m", "resources.packaging.make_package", "--quick"], cwd=ROOT, check=True)
     made = next((ROOT / "dist").glob("writer_*.deb"))
-    made.rename(copy)
+    shutil.copy2(made, copy)
     return copy
 
 

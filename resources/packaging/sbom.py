@@ -64,6 +64,7 @@ def notices(components: Iterable[Component]) -> str:
     parts = list(components)
     lines = [
         "writer is made of parts by other people. This file names them, their licences and the texts of these.",
+        f"The same list for programs, as CycloneDX, is the file {SBOM_NAME} in the program's folder `notices`.",
         "",
         *(f"  {one.name} {one.version}: {_said(one)}" for one in parts),
         "",

@@ -47,6 +47,7 @@ def test_notices_name_every_part_and_say_each_text_once() -> None:
     assert "(Text as under alpha.)" in text
     assert "Unchanged." in text
     assert "NOASSERTION" not in text
+    assert sbom.SBOM_NAME in text
 
 
 def test_parts_are_found_by_the_modules_that_went_in() -> None:
