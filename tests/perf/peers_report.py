@@ -42,7 +42,7 @@ class Results:
 
 @dataclass(frozen=True)
 class Goal:
-    """A figure that was aimed at: ``value`` is to be ``limit`` or less; NaN could not be measured."""
+    """A figure that was aimed at: ``value`` is to be ``limit`` or less; NaN could not be measured, or was no goal."""
 
     name: str
     value: float
@@ -51,7 +51,9 @@ class Goal:
 
     def line(self) -> str:
         """A row of the table."""
-        if self.value != self.value:  # NaN
+        if self.limit != self.limit:  # NaN
+            return f"| {self.name} | | {self.value:.2f}{self.unit} | |"
+        if self.value != self.value:
             return f"| {self.name} | {self.limit:g}{self.unit} or less | not measured | |"
         verdict = "yes" if self.value <= self.limit else "no"
         return f"| {self.name} | {self.limit:g}{self.unit} or less | {self.value:.2f}{self.unit} | {verdict} |"
@@ -79,6 +81,7 @@ def goals(results: Results) -> list[Goal]:
         Goal("decode with one core taken over undisturbed", results.contended.get(_OWN, nan) / own, 2.2),
         Goal("memory of the process at 256 tokens", process["memory at 256"], 260, " MB"),
         Goal("memory of the process at 900 tokens", process["memory at 900"], 260, " MB"),
+        Goal("its most, while a long prompt is evaluated", process["memory at most"], nan, " MB"),
         Goal("load, warm file cache", process["load"], 0.4, " s"),
         Goal("processor while idle", process["idle"], 0, " cores"),
         Goal("processor while typing 5 characters a second", process["typing"], 0.15, " cores"),

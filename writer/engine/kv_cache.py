@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from writer.engine.cancellation import CancellationToken
 from writer.engine.session import Batch, DecoderSession, Logits
@@ -93,11 +93,25 @@ class KvCache:
             Cancelled: the chunks that were finished stay in the cache.
             EngineRunError: the runtime failed.
         """
-        for start in range(0, max(1, len(ids)), self._chunk):
-            part = ids[start : start + self._chunk]
-            logits = self._session.run(part, len(self._ids), cancel, start + self._chunk < len(ids))
-            self._ids.extend(part)
+        try:
+            for start, stop in self._parts(len(ids)):
+                part = ids[start:stop]
+                logits = self._session.run(part, len(self._ids), cancel, in_midst=stop < len(ids))
+                self._ids.extend(part)
+        finally:
+            self._session.rest()
         return logits
+
+    def _parts(self, count: int) -> Iterator[tuple[int, int]]:
+        """Beginnings and ends of the runs in which ``count`` tokens are evaluated."""
+        lone = 1 if self._session.leaves_last_token(count) else 0
+        rest, step = count - lone, self._chunk
+        if lone:  # in equal parts, so that none is too short to be fast
+            step = -(-rest // -(-rest // step))
+        for start in range(0, max(1, rest), step):
+            yield start, min(start + step, rest)
+        if lone:
+            yield rest, count
 
     def branch(self, ids: Sequence[int], rows: int, room: int, cancel: CancellationToken) -> Batch:
         """``rows`` sequences that begin with ``ids`` and may grow by ``room`` tokens.

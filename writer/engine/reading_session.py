@@ -45,4 +45,7 @@ class ReadingSession:
         binding = self._runtime.bind(tokens, self._buffers, logits)
         bias = np.zeros((1, 1, len(ids), total), dtype=self._runtime.interface.cache_type)
         self._runtime.bind_bias(binding, bias)
-        return self._runtime.run(binding, logits, cancel)
+        try:
+            return self._runtime.run(binding, logits, cancel)
+        finally:
+            self._runtime.rest()

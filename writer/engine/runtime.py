@@ -23,8 +23,9 @@ from onnxruntime.capi.onnxruntime_pybind11_state import NotImplemented as Operat
 
 from writer.engine.all_positions import with_all_positions
 from writer.engine.cancellation import CancellationToken
+from writer.engine.mapped_inputs import MappedInputs, Place
 from writer.protocol.errors import EngineRunError, EngineStartError
-from writer.protocol.model_spec import ModelSpec
+from writer.protocol.model_spec import DATA_NAME, ModelSpec
 from writer.text.messages import Message
 
 Logits = NDArray[np.float32]
@@ -40,6 +41,7 @@ _ORT_ERRORS = (
     RuntimeError,  # what a run with bound memory raises
 )
 _ERRORS_ONLY = 3
+_MAPPED_TYPES: dict[str, np.dtype[Any]] = {"tensor(uint8)": np.dtype(np.uint8), "tensor(float)": np.dtype(np.float32)}
 _ADVICE = Message("Install the model again; until then the editor works without suggestions.")
 
 
@@ -118,13 +120,17 @@ class Buffers:
 
     def bind(self, binding: ort.IOBinding, logits: Logits | None = None) -> None:
         """Bind all of it that the graph takes; ``logits`` instead of its own, if given."""
+        self.bind_cache(binding)
+        own = self.logits if logits is None else logits
+        binding.bind_ortvalue_output("logits", ort.OrtValue.ortvalue_from_numpy(own))
+
+    def bind_cache(self, binding: ort.IOBinding) -> None:
+        """Bind keys, values and lengths."""
         inputs = {"seqlens_k": self._seqlens, "total_sequence_length": self._total}
         bind_inputs(binding, inputs, self.interface.names)
         for name, value in self._values.items():
             binding.bind_ortvalue_input(f"past.{name}", value)
             binding.bind_ortvalue_output(f"present.{name}", value)
-        own = self.logits if logits is None else logits
-        binding.bind_ortvalue_output("logits", ort.OrtValue.ortvalue_from_numpy(own))
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,7 @@ class Runtime:
     def __init__(self, graph: Path, config: SessionConfig, all_positions: bool = False) -> None:
         self._graph = graph
         self._session = _open(graph, config, all_positions)
+        self._mapped = self._map_inputs(graph.with_name(DATA_NAME))
         nodes = self._session.get_inputs()
         is_half = any(node.name.startswith("past.") and node.type == "tensor(float16)" for node in nodes)
         self.interface = Interface(frozenset(node.name for node in nodes), np.float16 if is_half else np.float32)
@@ -179,15 +186,53 @@ class Runtime:
             EngineStartError: the graph has other inputs and outputs than a model of this program.
         """
         binding = self._session.io_binding()
-        inputs = {"input_ids": tokens.ids, "position_ids": tokens.positions, "wanted": tokens.wanted}
         try:
-            bind_inputs(binding, inputs, self.interface.names)
+            self._bind_tokens(binding, tokens)
             buffers.bind(binding, logits)
         except _ORT_ERRORS as error:
-            raise EngineStartError(
-                Message("{graph} is not a graph this program can run: {error}", graph=self._graph, error=error), _ADVICE
-            ) from error
+            raise self._misfit(error) from error
         return binding
+
+    def bind_prompt(self, tokens: Tokens, buffers: Buffers, probe: NDArray[np.int32]) -> ort.IOBinding:
+        """As :meth:`bind`, of the graph of prompts, which has ``probe`` instead of logits."""
+        binding = self._session.io_binding()
+        try:
+            self._bind_tokens(binding, tokens)
+            buffers.bind_cache(binding)
+            binding.bind_ortvalue_output("exact", ort.OrtValue.ortvalue_from_numpy(probe))
+        except _ORT_ERRORS as error:
+            raise self._misfit(error) from error
+        return binding
+
+    def _bind_tokens(self, binding: ort.IOBinding, tokens: Tokens) -> None:
+        inputs = {"input_ids": tokens.ids, "position_ids": tokens.positions, "wanted": tokens.wanted}
+        bind_inputs(binding, inputs, self.interface.names)
+        if self._mapped is not None:
+            bind_inputs(binding, self._mapped.arrays, self.interface.names)
+
+    def rest(self) -> None:
+        """Let go of the pages of mapped inputs until they are asked for again."""
+        if self._mapped is not None:
+            self._mapped.rest()
+
+    def _map_inputs(self, data: Path) -> MappedInputs | None:
+        nodes = {node.name: node for node in self._session.get_inputs()}
+        offsets = self._session.get_modelmeta().custom_metadata_map
+        if not offsets:
+            return None
+        try:
+            places = {
+                name: Place(int(offset), nodes[name].shape, _MAPPED_TYPES[nodes[name].type])
+                for name, offset in offsets.items()
+            }
+            return MappedInputs(data, places)
+        except (KeyError, TypeError, ValueError, OSError) as error:
+            raise self._misfit(error) from error
+
+    def _misfit(self, error: Exception) -> EngineStartError:
+        return EngineStartError(
+            Message("{graph} is not a graph this program can run: {error}", graph=self._graph, error=error), _ADVICE
+        )
 
     def bind_bias(self, binding: ort.IOBinding, bias: NDArray[Any]) -> None:
         """Bind ``bias`` (1, 1, time, total), where the graph takes one; it must live until the run has ended."""

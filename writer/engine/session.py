@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from writer.engine.cancellation import CancellationToken
+from writer.engine.prompt_session import FEWEST, PromptSession
 from writer.engine.runtime import Buffers, Logits, Runtime, SessionConfig, Tokens, default_threads
 from writer.protocol.errors import EngineRunError
-from writer.protocol.model_spec import ModelSpec
+from writer.protocol.model_spec import PROMPT_NAME, ModelSpec
 from writer.text.messages import Message
 
 __all__ = ["Batch", "BatchSession", "DecoderSession", "Logits", "SessionConfig", "TreeSession", "default_threads"]
@@ -41,11 +42,13 @@ class DecoderSession:
     def __init__(self, graph: Path, spec: ModelSpec, config: SessionConfig) -> None:
         runtime = Runtime(graph, config)
         runtime.require(spec)
-        self._start(spec, runtime)
+        prompts = graph.with_name(PROMPT_NAME)
+        self._start(spec, runtime, PromptSession(prompts, config) if prompts.exists() else None)
 
-    def _start(self, spec: ModelSpec, runtime: Runtime) -> None:
+    def _start(self, spec: ModelSpec, runtime: Runtime, prompts: PromptSession | None) -> None:
         self.spec = spec
         self._runtime = runtime
+        self._prompts = prompts
         self._buffers = Buffers(spec, runtime.interface, 1, spec.n_positions)
         self._no_bias = np.zeros(spec.n_positions, dtype=runtime.interface.cache_type)
         self._step_tokens = Tokens.blank(1, 1)
@@ -72,6 +75,8 @@ class DecoderSession:
         if not ids or total > self.spec.n_positions:
             raise too_long(total, self.spec)
         self._tree = None
+        if in_midst and self._filled(ids, past, cancel):
+            return self._buffers.logits.reshape(-1)
         self._buffers.set_length(total)
         tokens, binding, logits = self._step_tokens, self._step, self._buffers.logits
         bias = self._no_bias[:total]
@@ -87,10 +92,29 @@ class DecoderSession:
         last: Logits = self._buffers.logits[0]
         return last
 
+    def _filled(self, ids: Sequence[int], past: int, cancel: CancellationToken) -> bool:
+        """Whether the other graph has evaluated ``ids``."""
+        if self._prompts is None or len(ids) < FEWEST:
+            return False
+        is_right = self._prompts.run(ids, past, self._buffers, cancel)
+        if not is_right:
+            self._prompts = None
+        return is_right
+
+    def leaves_last_token(self, count: int) -> bool:
+        """Whether ``count`` tokens are evaluated faster if the last of them comes alone, for its logits."""
+        return self._prompts is not None and count > FEWEST
+
+    def rest(self) -> None:
+        """Let go of the pages of weights that a run has looked at and the next needs anew."""
+        self._runtime.rest()
+        if self._prompts is not None:
+            self._prompts.rest()
+
     def fork(self) -> DecoderSession:
         """Another session over the same open graph, with buffers of its own."""
         other = object.__new__(DecoderSession)
-        other._start(self.spec, self._runtime)
+        other._start(self.spec, self._runtime, self._prompts)
         return other
 
     def branch(self, rows: int, length: int, room: int) -> Batch:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from writer.models.graph import GraphBuilder
-from writer.models.layers import QuantizationConfig
+from writer.models.layers import Layers
 from writer.models.quantize import Float
 from writer.protocol.errors import ModelDamagedError
 from writer.protocol.model_spec import ModelSpec
@@ -37,7 +37,7 @@ class Architecture:
         spec: The shape that a configuration describes, given a name and a precision; raises
             ModelUnsupportedError for a variant, ModelDamagedError for absurd numbers.
         shapes: Published name and shape of every tensor that the graph needs.
-        build: Adds the whole graph to a builder.
+        build: Adds the whole graph to a builder, through layers that belong to it.
         reference: Logits (time, vocab) after each of some tokens, computed in float32 without
             the graph, one layer's weights in memory at a time.
     """
@@ -48,7 +48,7 @@ class Architecture:
     embedding: str
     spec: Callable[[Config, str, str], ModelSpec]
     shapes: Callable[[ModelSpec], dict[str, tuple[int, ...]]]
-    build: Callable[[ModelSpec, Weights, QuantizationConfig, GraphBuilder], None]
+    build: Callable[[ModelSpec, Weights, GraphBuilder, Layers], None]
     reference: Reference
 
 

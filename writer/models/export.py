@@ -13,13 +13,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from writer.models.architecture import Weights
 from writer.models.architectures import architecture_of
 from writer.models.graph import GraphBuilder
-from writer.models.layers import Precision, QuantizationConfig
-from writer.models.manifest import DATA_NAME, GRAPH_NAME, TOKENIZER_NAME, Manifest, record_file
+from writer.models.layers import Layers, Precision, QuantizationConfig
+from writer.models.manifest import DATA_NAME, GRAPH_NAME, PROMPT_NAME, TOKENIZER_NAME, Manifest, record_file
+from writer.models.prompt_layers import PromptLayers
 from writer.models.sources import Source, WatchedWeights, open_source
 from writer.protocol.model_spec import ModelSpec
+
+FILES = (GRAPH_NAME, PROMPT_NAME, DATA_NAME, TOKENIZER_NAME)
 
 
 @dataclass(frozen=True)
@@ -59,16 +64,25 @@ def export_source(source: Source, request: ExportRequest, on_progress: Callable[
     weights = WatchedWeights(source.weights, sizes, on_progress)
     write_graph(source.spec, weights, request.quantization, request.out)
     (request.out / TOKENIZER_NAME).write_text(source.tokenizer, encoding="utf-8")
-    files = {name: record_file(request.out / name) for name in (GRAPH_NAME, DATA_NAME, TOKENIZER_NAME)}
+    files = {name: record_file(request.out / name) for name in FILES if (request.out / name).exists()}
     return Manifest(source.spec, request.title, request.licence, request.source, files)
 
 
 def write_graph(spec: ModelSpec, weights: Weights, quantization: QuantizationConfig, folder: Path) -> None:
-    """Write ``model.onnx`` and ``model.onnx.data`` to ``folder``."""
+    """Write ``model.onnx`` and ``model.onnx.data`` to ``folder``, in int8 ``prompt.onnx`` too."""
+    architecture = architecture_of({"model_type": spec.architecture}, spec.name)
     with (folder / DATA_NAME).open("wb") as data:
         builder = GraphBuilder(data, DATA_NAME)
-        architecture_of({"model_type": spec.architecture}, spec.name).build(spec, weights, quantization, builder)
+        architecture.build(spec, weights, builder, Layers(builder, quantization))
         builder.save(folder / GRAPH_NAME, spec.name)
+        (folder / PROMPT_NAME).unlink(missing_ok=True)
+        if quantization.precision is Precision.INT8:
+            prompts = builder.sibling()
+            # Of what is stored already only the shapes are looked at.
+            shapes = architecture.shapes(spec)
+            nothing = {name: np.broadcast_to(np.float32(0), shape) for name, shape in shapes.items()}
+            architecture.build(spec, nothing, prompts, PromptLayers(prompts, quantization))
+            prompts.save(folder / PROMPT_NAME, spec.name)
 
 
 def _main() -> None:

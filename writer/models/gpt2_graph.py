@@ -21,7 +21,7 @@ from onnx import TensorProto
 
 from writer.models.architecture import HEAD, MOST_LAYERS, Architecture, Config, Weights, number_of, size_of, token_of
 from writer.models.graph import MICROSOFT, GraphBuilder
-from writer.models.layers import Layers, QuantizationConfig
+from writer.models.layers import Layers
 from writer.models.reference import gpt2_logits
 from writer.protocol.errors import ModelUnsupportedError
 from writer.protocol.model_spec import ModelSpec
@@ -44,8 +44,7 @@ class Gpt2GraphBuilder:
         positions = builder.input("position_ids", TensorProto.INT64, ["batch", "time"])
         layers.attention_inputs()
         token = layers.embedding(ids, weights["wte.weight"], "wte")
-        table = builder.weight("wpe.weight", weights["wpe.weight"])
-        position = builder.node("Gather", [table, positions], ["wpe.output"])
+        position = layers.positions(positions, weights["wpe.weight"], "wpe")
         normalized, residual = self._normalize(layers, token, position, "h.0.ln_1")
         for layer in range(spec.n_layer):
             is_last = layer == spec.n_layer - 1
@@ -54,7 +53,6 @@ class Gpt2GraphBuilder:
             layers.own_head(normalized, weights[HEAD], "lm_head", "logits")
         else:
             layers.tied_head(normalized, (spec.vocab_size, spec.n_embd), "wte", "logits")
-        builder.output("logits", TensorProto.FLOAT, ["rows", spec.vocab_size])
 
     def _block(
         self, builder: GraphBuilder, layers: Layers, layer: int, x: str, residual: str, is_last: bool
@@ -149,8 +147,8 @@ def _shapes(spec: ModelSpec) -> dict[str, tuple[int, ...]]:
     return shapes | {"ln_f.weight": (e,), "ln_f.bias": (e,)}
 
 
-def _build(spec: ModelSpec, weights: Weights, quantization: QuantizationConfig, builder: GraphBuilder) -> None:
-    Gpt2GraphBuilder(spec, weights).build(builder, Layers(builder, quantization))
+def _build(spec: ModelSpec, weights: Weights, builder: GraphBuilder, layers: Layers) -> None:
+    Gpt2GraphBuilder(spec, weights).build(builder, layers)
 
 
 GPT2 = Architecture("gpt2", "GPT-2", "transformer.", "wte.weight", _spec, _shapes, _build, gpt2_logits)

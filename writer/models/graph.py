@@ -8,23 +8,25 @@ from typing import Any, BinaryIO
 
 import numpy as np
 import onnx
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 from onnx import TensorProto, helper
 
 OPSET = 21
 MICROSOFT = "com.microsoft"
 _ALIGNMENT = 4096  # page size: ONNX Runtime maps each tensor straight from the file
+_SMALL = 1 << 14  # bytes; to touch one page of a mapped file brings 64 KB around it into memory
 
 _TYPES = {
     np.dtype(np.float32): TensorProto.FLOAT,
     np.dtype(np.float16): TensorProto.FLOAT16,
     np.dtype(np.uint8): TensorProto.UINT8,
+    np.dtype(np.int8): TensorProto.INT8,
     np.dtype(np.int64): TensorProto.INT64,
 }
 
 
 @dataclass(frozen=True)
-class Stored:
+class Place:
     """Where a tensor's bytes lie in the external data file."""
 
     offset: int
@@ -34,14 +36,19 @@ class Stored:
 class GraphBuilder:
     """Collects nodes and initializers; tensors go to ``data`` as they come, so memory stays bounded."""
 
-    def __init__(self, data: BinaryIO, data_name: str) -> None:
+    def __init__(self, data: BinaryIO, data_name: str, stored: dict[str, Place | NDArray[Any]] | None = None) -> None:
         self._data = data
         self._data_name = data_name
         self._nodes: list[onnx.NodeProto] = []
         self._initializers: list[onnx.TensorProto] = []
         self._inputs: list[onnx.ValueInfoProto] = []
         self._outputs: list[onnx.ValueInfoProto] = []
-        self._stored: dict[str, Stored] = {}
+        self._stored: dict[str, Place | NDArray[Any]] = {} if stored is None else stored
+        self._offsets: dict[str, str] = {}
+
+    def sibling(self) -> GraphBuilder:
+        """The builder of another graph over the same data: tensors that are stored already are not stored again."""
+        return GraphBuilder(self._data, self._data_name, self._stored)
 
     def input(self, name: str, kind: int, shape: list[str | int]) -> str:
         """Declare a graph input."""
@@ -58,20 +65,39 @@ class GraphBuilder:
         return name
 
     def weight(self, name: str, array: NDArray[Any]) -> str:
-        """A tensor in the external file."""
+        """A tensor that is stored: in the external file, or in the graph's own where it is small."""
+        self.store(name, array)
+        return self.alias(name, name, array.shape, array.dtype)
+
+    def store(self, name: str, array: NDArray[Any]) -> None:
+        """Keep a tensor for :meth:`alias`, of this builder or a sibling, unless there is one of that name."""
+        if name in self._stored:
+            return
         contiguous = np.ascontiguousarray(array)
+        if contiguous.nbytes < _SMALL:
+            self._stored[name] = contiguous
+            return
         padding = -self._data.tell() % _ALIGNMENT
         self._data.write(b"\0" * padding)
-        stored = Stored(self._data.tell(), contiguous.nbytes)
+        self._stored[name] = Place(self._data.tell(), contiguous.nbytes)
         self._data.write(contiguous.data.cast("B"))
-        self._stored[name] = stored
-        return self._external(name, stored, contiguous.shape, contiguous.dtype)
 
-    def alias(self, name: str, of: str, shape: tuple[int, ...], dtype: type[np.generic]) -> str:
+    def alias(self, name: str, of: str, shape: tuple[int, ...], dtype: DTypeLike) -> str:
         """Another tensor over the bytes of ``of``: stored once, seen twice."""
-        return self._external(name, self._stored[of], shape, np.dtype(dtype))
+        stored = self._stored[of]
+        if isinstance(stored, Place):
+            return self._external(name, stored, shape, np.dtype(dtype))
+        return self.constant(name, stored.reshape(shape))
 
-    def _external(self, name: str, stored: Stored, shape: tuple[int, ...], dtype: np.dtype[Any]) -> str:
+    def mapped_input(self, name: str, of: str, shape: tuple[int, ...], dtype: DTypeLike) -> str:
+        """``of`` as an input for which whoever runs the graph maps the file: metadata say where."""
+        stored = self._stored[of]
+        if not isinstance(stored, Place):
+            return self.constant(name, stored.reshape(shape))
+        self._offsets[name] = str(stored.offset)
+        return self.input(name, _TYPES[np.dtype(dtype)], list(shape))
+
+    def _external(self, name: str, stored: Place, shape: tuple[int, ...], dtype: np.dtype[Any]) -> str:
         tensor = TensorProto(name=name, data_type=_TYPES[dtype], dims=shape, data_location=TensorProto.EXTERNAL)
         for key, value in (("location", self._data_name), ("offset", stored.offset), ("length", stored.length)):
             tensor.external_data.add(key=key, value=str(value))
@@ -84,8 +110,23 @@ class GraphBuilder:
         return outputs[0]
 
     def save(self, path: Path, name: str) -> None:
-        """Write the graph file; the external file is the caller's to close."""
-        graph = helper.make_graph(self._nodes, name, self._inputs, self._outputs, self._initializers)
+        """Write the graph file, without what no output needs; the external file is the caller's to close."""
+        nodes = self._needed()
+        used = {tensor for node in nodes for tensor in node.input}
+        inputs = [value for value in self._inputs if value.name in used]
+        initializers = [tensor for tensor in self._initializers if tensor.name in used]
+        graph = helper.make_graph(nodes, name, inputs, self._outputs, initializers)
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
         model = helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="writer")
+        helper.set_model_props(model, {name: self._offsets[name] for name in self._offsets if name in used})
         path.write_bytes(model.SerializeToString())
+
+    def _needed(self) -> list[onnx.NodeProto]:
+        """The nodes that outputs depend on, in their order."""
+        wanted = {output.name for output in self._outputs}
+        needed = []
+        for node in reversed(self._nodes):
+            if wanted.intersection(node.output):
+                wanted.update(node.input)
+                needed.append(node)
+        return needed[::-1]

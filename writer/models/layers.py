@@ -64,6 +64,11 @@ class Layers:
         # Half the memory; what it rounds is small beside what quantising rounds.
         return TensorProto.FLOAT if self._is_float else TensorProto.FLOAT16
 
+    @property
+    def _bias(self) -> list[str]:
+        """What is added to what each new token makes of each token."""
+        return ["attention_bias"]
+
     def attention_inputs(self) -> None:
         """Declare the inputs that :meth:`attention` reads in every layer."""
         builder = self._builder
@@ -92,7 +97,7 @@ class Layers:
         turned = ["cos", "sin", "position_ids"] if rotations else ["", "", ""]
         output = builder.node(
             "GroupQueryAttention",
-            [packed, "", "", *past, "seqlens_k", "total_sequence_length", *turned, "attention_bias"],
+            [packed, "", "", *past, "seqlens_k", "total_sequence_length", *turned, *self._bias],
             [f"{name}.output" if self._is_float else f"{name}.attended", *present],
             MICROSOFT,
             num_heads=spec.n_head,
@@ -116,7 +121,10 @@ class Layers:
                 return builder.node("MatMul", [x, matrix], [f"{name}.output"])
             product = builder.node("MatMul", [x, matrix], [f"{name}.product"])
             return builder.node("Add", [product, builder.weight(f"{name}.bias", bias)], [f"{name}.output"])
-        quantized = quantize(weight, self._quantization.body_bits, self._quantization.block_for(weight.shape[1]))
+        bits, block = self._quantization.body_bits, self._quantization.block_for(weight.shape[1])
+        quantized = quantize(weight, bits, block, one_scale=bits == 8)
+        if bits == 8:  # for the graph of prompts
+            self._builder.store(f"{name}.row_scales", quantized.scales[:, 0])
         return self._product(x, quantized, bias, name, f"{name}.output")
 
     def _product(self, x: str, quantized: QuantizedMatrix, bias: Float | None, name: str, output: str) -> str:
@@ -143,11 +151,23 @@ class Layers:
             return builder.node("Gather", [f"{name}.weight", ids], [f"{name}.output"])
         block = self._quantization.block_for(matrix.shape[1])
         quantized = quantize(matrix, 8, block)
-        builder.weight(f"{name}.packed", quantized.packed.reshape(matrix.shape))
-        builder.weight(f"{name}.scales", quantized.scales)
-        return builder.node(
+        builder.store(f"{name}.packed", quantized.packed.reshape(matrix.shape))
+        builder.store(f"{name}.scales", quantized.scales)
+        return self._embedded(ids, matrix.shape, name)
+
+    def positions(self, positions: str, table: Float, name: str) -> str:
+        """Rows of ``table`` (positions, width), which are not rounded."""
+        self._builder.store(f"{name}.weight", table)
+        rows = self._builder.mapped_input(f"{name}.rows", f"{name}.weight", table.shape, np.float32)
+        return self._builder.node("Gather", [rows, positions], [f"{name}.output"])
+
+    def _embedded(self, ids: str, shape: tuple[int, ...], name: str) -> str:
+        block = self._quantization.block_for(shape[1])
+        rows = self._builder.mapped_input(f"{name}.matrix", f"{name}.packed", shape, np.uint8)
+        scales = self._builder.alias(f"{name}.scales", f"{name}.scales", (shape[0], shape[1] // block), np.float32)
+        return self._builder.node(
             "GatherBlockQuantized",
-            [f"{name}.packed", ids, f"{name}.scales"],
+            [rows, ids, scales],
             [f"{name}.output"],
             MICROSOFT,
             bits=8,
@@ -156,15 +176,17 @@ class Layers:
             quantize_axis=1,
         )
 
-    def tied_head(self, x: str, shape: tuple[int, int], embedding: str, output: str) -> str:
-        """Logits of ``x`` (batch, width) under the embedding's own matrix."""
+    def tied_head(self, x: str, shape: tuple[int, int], embedding: str, output: str) -> None:
+        """The graph's logits: ``x`` (batch, width) under the embedding's own matrix."""
         builder = self._builder
         rows, columns = shape
+        builder.output(output, TensorProto.FLOAT, ["rows", rows])
         if self._is_float:
-            return builder.node("Gemm", [x, f"{embedding}.weight"], [output], transB=1)
+            builder.node("Gemm", [x, f"{embedding}.weight"], [output], transB=1)
+            return
         block = self._quantization.block_for(columns)
         packed_shape = (rows, columns // block, block)
-        return builder.node(
+        builder.node(
             "MatMulNBits",
             [
                 x,
@@ -180,11 +202,14 @@ class Layers:
             accuracy_level=4,
         )
 
-    def own_head(self, x: str, weight: Float, name: str, output: str) -> str:
-        """Logits of ``x`` (batch, width) under a matrix (vocab, width) of its own."""
+    def own_head(self, x: str, weight: Float, name: str, output: str) -> None:
+        """The graph's logits: ``x`` (batch, width) under a matrix (vocab, width) of its own."""
         if self._is_float:
-            return self._builder.node("Gemm", [x, self._builder.weight(f"{name}.weight", weight)], [output], transB=1)
-        return self._product(x, quantize(weight, 8, self._quantization.block_for(weight.shape[1])), None, name, output)
+            self._builder.node("Gemm", [x, self._builder.weight(f"{name}.weight", weight)], [output], transB=1)
+        else:
+            quantized = quantize(weight, 8, self._quantization.block_for(weight.shape[1]))
+            self._product(x, quantized, None, name, output)
+        self._builder.output(output, TensorProto.FLOAT, ["rows", len(weight)])
 
     def add_and_normalize(
         self, x: str, skip: str, gamma: Float, beta: Float, epsilon: float, name: str

@@ -16,7 +16,7 @@ from onnx import TensorProto
 
 from writer.models.architecture import MOST_LAYERS, Architecture, Config, Weights, number_of, size_of, token_of
 from writer.models.graph import MICROSOFT, GraphBuilder
-from writer.models.layers import Layers, QuantizationConfig
+from writer.models.layers import Layers
 from writer.models.quantize import Float
 from writer.models.reference import llama_logits
 from writer.protocol.errors import ModelDamagedError, ModelUnsupportedError
@@ -49,7 +49,6 @@ class LlamaGraphBuilder:
         for layer in range(spec.n_layer):
             x, residual = self._block(layer, x, residual)
         layers.tied_head(x, (spec.vocab_size, spec.n_embd), "embed_tokens", "logits")
-        builder.output("logits", TensorProto.FLOAT, ["rows", spec.vocab_size])
 
     def _block(self, layer: int, x: str, residual: str) -> tuple[str, str]:
         name = f"layers.{layer}"
@@ -193,8 +192,8 @@ def _shapes(spec: ModelSpec) -> dict[str, tuple[int, ...]]:
     return shapes
 
 
-def _build(spec: ModelSpec, weights: Weights, quantization: QuantizationConfig, builder: GraphBuilder) -> None:
-    LlamaGraphBuilder(spec, weights, builder, Layers(builder, quantization)).build()
+def _build(spec: ModelSpec, weights: Weights, builder: GraphBuilder, layers: Layers) -> None:
+    LlamaGraphBuilder(spec, weights, builder, layers).build()
 
 
 LLAMA = Architecture("llama", "Llama", "model.", "embed_tokens.weight", _spec, _shapes, _build, llama_logits)

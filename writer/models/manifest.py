@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from writer.protocol.errors import ModelDamagedError, ModelMissingError, ModelUnsupportedError
+from writer.protocol.model_spec import DATA_NAME as DATA_NAME
+from writer.protocol.model_spec import PROMPT_NAME as PROMPT_NAME
 from writer.protocol.model_spec import ModelSpec
 from writer.text.messages import Message
 
 MANIFEST_NAME = "manifest.json"
 GRAPH_NAME = "model.onnx"
-DATA_NAME = "model.onnx.data"
 TOKENIZER_NAME = "tokenizer.json"
 FORMAT = 1
 

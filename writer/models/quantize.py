@@ -54,8 +54,10 @@ class QuantizedMatrix:
         return whole
 
 
-def quantize(matrix: Float, bits: int, block_size: int) -> QuantizedMatrix:
+def quantize(matrix: Float, bits: int, block_size: int, one_scale: bool = False) -> QuantizedMatrix:
     """Round ``matrix`` (rows, columns) to ``bits`` bits, one scale per block of a row.
+
+    With ``one_scale`` all blocks of a row have the same, so that a row is one vector of integers.
 
     Raises:
         ModelUnsupportedError: the columns don't divide into blocks.
@@ -74,15 +76,16 @@ def quantize(matrix: Float, bits: int, block_size: int) -> QuantizedMatrix:
     step = max(1, _VALUES_AT_A_TIME // max(1, columns))
     for first in range(0, rows, step):
         part = slice(first, first + step)
-        packed[part], scales[part] = _quantize_rows(matrix[part], bits, block_size)
+        packed[part], scales[part] = _quantize_rows(matrix[part], bits, block_size, one_scale)
     return QuantizedMatrix(packed, scales, bits, block_size, columns)
 
 
-def _quantize_rows(matrix: Float, bits: int, block_size: int) -> tuple[Bytes, Float]:
+def _quantize_rows(matrix: Float, bits: int, block_size: int, one_scale: bool) -> tuple[Bytes, Float]:
     """Packed values and scales of some rows."""
     blocks = np.ascontiguousarray(matrix, dtype=np.float32).reshape(len(matrix), -1, block_size)
     half = 1 << (bits - 1)
-    scales = _scales(blocks, half)
+    scales = _scales(blocks.reshape(len(blocks), 1, -1) if one_scale else blocks, half)
+    scales = np.broadcast_to(scales, blocks.shape[:2])
     # Scales too small to invert stand for blocks of zeros.
     inverse = np.divide(1.0, scales, out=np.zeros_like(scales), where=np.abs(scales) > _SMALLEST_SCALE)
     levels = np.clip(np.rint(blocks * inverse[..., None]), -half, half - 1) + half

@@ -1,7 +1,7 @@
 """Runs a converted model before anybody else does.
 
-A probe text goes through the graph as the editor would send it: a first part at once,
-the rest a token at a time, over shared buffers of keys and values. What it predicts
+A probe text goes through the graphs as the editor would send it: a first part as a long
+prompt, a second at once, the rest a token at a time, over shared buffers of keys and values. What it predicts
 must be finite, and close to what the checkpoint's own numbers predict in float32,
 computed without the graph.
 """
@@ -18,7 +18,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from writer.models.manifest import GRAPH_NAME, Verification
+from writer.models.manifest import DATA_NAME, GRAPH_NAME, PROMPT_NAME, Verification
 from writer.models.quantize import Float
 from writer.models.sources import Source, WatchedWeights
 from writer.protocol.errors import ConversionError
@@ -34,6 +34,8 @@ BOUNDS = {"fp32": 0.001, "int8": 0.05, "int4": 1.0}
 _POSITIONS = 48
 _AT_ONCE = 16
 _MOST_THREADS = 4
+_LARGEST_PRODUCT = 255 * 127
+_TYPES = {"tensor(uint8)": np.uint8, "tensor(float)": np.float32}
 _ADVICE = Message("Choose a higher precision, or fetch the checkpoint again.")
 
 
@@ -49,9 +51,10 @@ def verify_by_running(source: Source, folder: Path, on_progress: Callable[[float
     sizes = {name: int(np.prod(shape)) for name, shape in shapes.items()}
     weights = WatchedWeights(source.weights, sizes, lambda fraction: on_progress(fraction / 2))
     expected = source.architecture.reference(source.spec, weights, ids)
-    runner = _Runner(folder / GRAPH_NAME, source.spec, len(ids))
+    runner = _Runner(folder, source.spec, len(ids))
     first = min(_AT_ONCE, len(ids))
-    found = [runner.run(ids[:first], 0)]
+    begun = runner.begin(ids[: first // 2])
+    found = [runner.run(ids[begun:first], begun)]
     for position in range(first, len(ids)):
         found.append(runner.run(ids[position : position + 1], position))
         on_progress(0.5 + 0.5 * position / len(ids))
@@ -105,10 +108,10 @@ def _log_softmax(logits: Float) -> NDArray[np.float64]:
     return result
 
 
-class _Runner:
-    """A session with buffers for one sequence."""
+class _Graph:
+    """An open graph, with those inputs that are parts of the file of weights."""
 
-    def __init__(self, graph: Path, spec: ModelSpec, capacity: int) -> None:
+    def __init__(self, graph: Path, name: str) -> None:
         options = ort.SessionOptions()
         options.intra_op_num_threads = max(1, min(_MOST_THREADS, (os.cpu_count() or 1)))
         options.log_severity_level = 3
@@ -116,9 +119,45 @@ class _Runner:
             self._session = ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the library's errors have no common root but this
             raise ConversionError(
-                Message("The converted {spec} can't be loaded: {error}.", spec=spec.name, error=error), _ADVICE
+                Message("The converted {spec} can't be loaded: {error}.", spec=name, error=error), _ADVICE
             ) from error
-        self._spec = spec
+        self._name = name
+        nodes = {node.name: node for node in self._session.get_inputs()}
+        offsets = self._session.get_modelmeta().custom_metadata_map
+        weights = graph.with_name(DATA_NAME)
+        self._mapped: dict[str, NDArray[Any]] = {
+            part: np.memmap(weights, _TYPES[nodes[part].type], "r", int(offset), tuple(nodes[part].shape))
+            for part, offset in offsets.items()
+        }
+        self._names = set(nodes)
+
+    def run(self, arrays: dict[str, NDArray[Any]], cache: dict[str, ort.OrtValue], output: str) -> NDArray[Any]:
+        """``output``, given those of ``arrays`` that the graph takes; ``cache`` is changed."""
+        binding = self._session.io_binding()
+        for name, array in {**arrays, **self._mapped}.items():
+            if name in self._names:
+                binding.bind_ortvalue_input(name, ort.OrtValue.ortvalue_from_numpy(array))
+        for name, value in cache.items():
+            binding.bind_ortvalue_input(f"past.{name}", value)
+            binding.bind_ortvalue_output(f"present.{name}", value)
+        binding.bind_output(output)
+        try:
+            self._session.run_with_iobinding(binding)
+        except Exception as error:  # as above
+            raise ConversionError(
+                Message("The converted {name} can't be run: {error}.", name=self._name, error=error), _ADVICE
+            ) from error
+        found: NDArray[Any] = binding.get_outputs()[-1].numpy()
+        return found
+
+
+class _Runner:
+    """A model with buffers for one sequence."""
+
+    def __init__(self, folder: Path, spec: ModelSpec, capacity: int) -> None:
+        self._graph = _Graph(folder / GRAPH_NAME, spec.name)
+        prompts = folder / PROMPT_NAME
+        self._prompts = _Graph(prompts, spec.name) if prompts.exists() else None
         self._cache_type = np.float32 if spec.precision == "fp32" else np.float16
         shape = (1, spec.kv_heads, capacity, spec.head_size)
         self._cache = {
@@ -127,10 +166,21 @@ class _Runner:
             for part in ("key", "value")
         }
 
+    def begin(self, ids: list[int]) -> int:
+        """Evaluate ``ids`` as a long prompt is; how many were, which is none where model or processor can't."""
+        if self._prompts is None:
+            return 0
+        probe = self._prompts.run(self._inputs(ids, 0), self._cache, "exact")
+        return len(ids) if (probe == probe.shape[0] * _LARGEST_PRODUCT).all() else 0
+
     def run(self, ids: list[int], past: int) -> Float:
         """Logits (1, vocab) after ``ids``, which follow ``past`` tokens."""
+        logits: Float = self._graph.run(self._inputs(ids, past), self._cache, "logits")
+        return logits
+
+    def _inputs(self, ids: list[int], past: int) -> dict[str, NDArray[Any]]:
         total = past + len(ids)
-        arrays: dict[str, NDArray[Any]] = {
+        return {
             "input_ids": np.array([ids], dtype=np.int64),
             "position_ids": np.arange(past, total, dtype=np.int64)[None],
             "seqlens_k": np.array([total - 1], dtype=np.int32),
@@ -138,18 +188,3 @@ class _Runner:
             "attention_bias": np.zeros((1, 1, len(ids), total), dtype=self._cache_type),
             "wanted": np.array([-1], dtype=np.int64),
         }
-        binding = self._session.io_binding()
-        for name, array in arrays.items():
-            binding.bind_ortvalue_input(name, ort.OrtValue.ortvalue_from_numpy(array))
-        for name, value in self._cache.items():
-            binding.bind_ortvalue_input(f"past.{name}", value)
-            binding.bind_ortvalue_output(f"present.{name}", value)
-        binding.bind_output("logits")
-        try:
-            self._session.run_with_iobinding(binding)
-        except Exception as error:  # as above
-            raise ConversionError(
-                Message("The converted {name} can't be run: {error}.", name=self._spec.name, error=error), _ADVICE
-            ) from error
-        logits: Float = binding.get_outputs()[-1].numpy()
-        return logits

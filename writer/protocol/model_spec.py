@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DATA_NAME = "model.onnx.data"
+"""The file of all weights, beside the graph."""
+PROMPT_NAME = "prompt.onnx"
+"""The graph that evaluates long prompts, beside the other where there is one."""
+
 
 @dataclass(frozen=True)
 class ModelSpec:
