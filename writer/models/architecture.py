@@ -40,6 +40,8 @@ class Architecture:
         build: Adds the whole graph to a builder, through layers that belong to it.
         reference: Logits (time, vocab) after each of some tokens, computed in float32 without
             the graph, one layer's weights in memory at a time.
+        has_prompt_graph: Whether :mod:`writer.models.prompt_layers` costs it nothing: one scale
+            for all features of a token must be enough.
     """
 
     model_type: str
@@ -50,6 +52,7 @@ class Architecture:
     shapes: Callable[[ModelSpec], dict[str, tuple[int, ...]]]
     build: Callable[[ModelSpec, Weights, GraphBuilder, Layers], None]
     reference: Reference
+    has_prompt_graph: bool = False
 
 
 def size_of(config: Config, key: str, name: str, largest: int = _LARGEST_SIZE) -> int:

@@ -69,14 +69,15 @@ def export_source(source: Source, request: ExportRequest, on_progress: Callable[
 
 
 def write_graph(spec: ModelSpec, weights: Weights, quantization: QuantizationConfig, folder: Path) -> None:
-    """Write ``model.onnx`` and ``model.onnx.data`` to ``folder``, in int8 ``prompt.onnx`` too."""
+    """Write ``model.onnx`` and ``model.onnx.data`` to ``folder``; in int8 ``prompt.onnx`` too, where it has one."""
     architecture = architecture_of({"model_type": spec.architecture}, spec.name)
+    has_prompts = architecture.has_prompt_graph and quantization.precision is Precision.INT8
     with (folder / DATA_NAME).open("wb") as data:
         builder = GraphBuilder(data, DATA_NAME)
-        architecture.build(spec, weights, builder, Layers(builder, quantization))
+        architecture.build(spec, weights, builder, Layers(builder, quantization, one_scale=has_prompts))
         builder.save(folder / GRAPH_NAME, spec.name)
         (folder / PROMPT_NAME).unlink(missing_ok=True)
-        if quantization.precision is Precision.INT8:
+        if has_prompts:
             prompts = builder.sibling()
             # Of what is stored already only the shapes are looked at.
             shapes = architecture.shapes(spec)

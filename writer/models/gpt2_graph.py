@@ -151,4 +151,6 @@ def _build(spec: ModelSpec, weights: Weights, builder: GraphBuilder, layers: Lay
     Gpt2GraphBuilder(spec, weights).build(builder, layers)
 
 
-GPT2 = Architecture("gpt2", "GPT-2", "transformer.", "wte.weight", _spec, _shapes, _build, gpt2_logits)
+GPT2 = Architecture(
+    "gpt2", "GPT-2", "transformer.", "wte.weight", _spec, _shapes, _build, gpt2_logits, has_prompt_graph=True
+)

@@ -49,11 +49,12 @@ class QuantizationConfig:
 
 
 class Layers:
-    """Adds whole layers to a graph."""
+    """Adds whole layers to a graph; in int8 with one scale a row where a graph of prompts shares the weights."""
 
-    def __init__(self, builder: GraphBuilder, quantization: QuantizationConfig) -> None:
+    def __init__(self, builder: GraphBuilder, quantization: QuantizationConfig, one_scale: bool = False) -> None:
         self._builder = builder
         self._quantization = quantization
+        self._one_scale = one_scale
 
     @property
     def _is_float(self) -> bool:
@@ -122,8 +123,8 @@ class Layers:
             product = builder.node("MatMul", [x, matrix], [f"{name}.product"])
             return builder.node("Add", [product, builder.weight(f"{name}.bias", bias)], [f"{name}.output"])
         bits, block = self._quantization.body_bits, self._quantization.block_for(weight.shape[1])
-        quantized = quantize(weight, bits, block, one_scale=bits == 8)
-        if bits == 8:  # for the graph of prompts
+        quantized = quantize(weight, bits, block, self._one_scale)
+        if self._one_scale:
             self._builder.store(f"{name}.row_scales", quantized.scales[:, 0])
         return self._product(x, quantized, bias, name, f"{name}.output")
 
