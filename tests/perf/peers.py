@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -180,9 +183,13 @@ class LlamaCpp:
         folder.mkdir()
         path = folder / "model.gguf"
         write_gpt2_gguf(model, path, GGMLQuantizationType[kind])
-        self._model = llama_cpp.Llama(
-            str(path), n_ctx=1024, n_batch=1024, n_threads=threads, n_threads_batch=threads, verbose=False
-        )
+        is_plain = not evaluates_in_child(path, threads)
+        if is_plain:
+            print(f"{name}: its own layouts for this processor crash it; measured without them", flush=True)
+        with plain_layout(is_plain):
+            self._model = llama_cpp.Llama(
+                str(path), n_ctx=1024, n_batch=1024, n_threads=threads, n_threads_batch=threads, verbose=False
+            )
 
     def prefill(self, ids: Ids) -> None:
         self._model.reset()
@@ -195,6 +202,38 @@ class LlamaCpp:
     def append(self, ids: Ids, count: int) -> float:
         self.prefill(ids)
         return clock(lambda: self._model.eval([1] * count))
+
+
+_TRIAL = """
+import sys, llama_cpp
+model = llama_cpp.Llama(sys.argv[1], n_ctx=512, n_batch=512, n_threads=int(sys.argv[2]), verbose=False)
+model.eval([1] * 100)
+"""
+
+
+def evaluates_in_child(path: Path, threads: int) -> bool:
+    """Whether llama.cpp evaluates ``path`` and lives: with its AMX kernels it may die of an illegal instruction."""
+    command = [sys.executable, "-c", _TRIAL, str(path), str(threads)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@contextmanager
+def plain_layout(is_wanted: bool) -> Iterator[None]:
+    """Models that llama.cpp loads meanwhile keep the file's layout, if ``is_wanted``."""
+    from llama_cpp import llama_cpp
+
+    defaults = llama_cpp.llama_model_default_params
+
+    def plain() -> object:
+        params = defaults()
+        params.use_extra_bufts = False
+        return params
+
+    llama_cpp.llama_model_default_params = plain if is_wanted else defaults
+    try:
+        yield
+    finally:
+        llama_cpp.llama_model_default_params = defaults
 
 
 def save_word_tokenizer(folder: Path, size: int) -> None:
