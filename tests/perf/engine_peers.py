@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import torch
@@ -121,17 +121,20 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--longest", type=int, default=900)
+    parser.add_argument("--keep", type=Path, default=None, help="folder whose files of the engines are used, or made")
     parser.add_argument("--out", type=Path, default=None, help="folder for engine-peers.md, .svg and .json")
     parser.add_argument("--shapes", nargs="*", choices=list(engine_shapes.SHAPES), default=[], help="of GPT-2, too")
     parser.add_argument("--models", nargs="*", type=Path, default=[], help="folders of models to measure too")
     parser.add_argument("--checkpoints", nargs="*", type=Path, default=[], help="to say what quantising costs them")
     parser.add_argument("--text", type=Path, default=None, help="what for; without, passages of the tests")
     options = parser.parse_args()
+    if options.keep:
+        options.keep.mkdir(parents=True, exist_ok=True)
     disable_progress_bar()
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
     model = GPT2LMHeadModel(GPT2Config()).eval()
-    with tempfile.TemporaryDirectory() as folder:
+    with nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory() as folder:
         peers = list(open_peers(model, Path(folder), options.threads))
         results = Results(
             threads=options.threads,

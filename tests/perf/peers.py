@@ -53,8 +53,8 @@ class Writer:
         spec = architecture_of(config, self.name).spec(config, self.name, precision.value)
         state = {name: tensor for name, tensor in model.state_dict().items() if name != "lm_head.weight"}  # tied
         weights = {name.removeprefix("transformer."): tensor.numpy() for name, tensor in state.items()}
-        folder.mkdir()
-        write_graph(spec, weights, QuantizationConfig(precision), folder)
+        if is_new(folder):
+            write_graph(spec, weights, QuantizationConfig(precision), folder)
         self.weight_bytes = (folder / DATA_NAME).stat().st_size
         session = DecoderSession(folder / GRAPH_NAME, spec, SessionConfig(threads))
         self.cache_bytes = session.bytes_per_token
@@ -114,9 +114,10 @@ class CTranslate2:
         from ctranslate2.converters import TransformersConverter
 
         source = folder / "source"
-        model.save_pretrained(source)
-        save_word_tokenizer(source, model.config.vocab_size)
-        TransformersConverter(str(source)).convert(str(folder / "model"), quantization="int8")
+        if is_new(folder):
+            model.save_pretrained(source)
+            save_word_tokenizer(source, model.config.vocab_size)
+            TransformersConverter(str(source)).convert(str(folder / "model"), quantization="int8")
         self._generator = ctranslate2.Generator(
             str(folder / "model"), device="cpu", compute_type="int8", intra_threads=threads
         )
@@ -147,7 +148,14 @@ class PlainExport:
 
     def __init__(self, name: str, model: GPT2LMHeadModel, folder: Path, threads: int, in_int8: bool) -> None:
         self.name = name
-        folder.mkdir()
+        path = folder / ("int8.onnx" if in_int8 else "model.onnx")
+        if is_new(folder):
+            self._write(model, folder, in_int8)
+        config = model.config
+        self._graph = TorchExport(path, config.n_layer, config.n_head, config.n_embd // config.n_head, threads)
+
+    @staticmethod
+    def _write(model: GPT2LMHeadModel, folder: Path, in_int8: bool) -> None:
         path = folder / "model.onnx"
         eager = GPT2LMHeadModel._from_config(model.config, attn_implementation="eager").eval()
         eager.load_state_dict(model.state_dict())
@@ -156,9 +164,6 @@ class PlainExport:
             from onnxruntime.quantization import QuantType, quantize_dynamic
 
             quantize_dynamic(path, folder / "int8.onnx", weight_type=QuantType.QInt8, per_channel=True)
-            path = folder / "int8.onnx"
-        config = model.config
-        self._graph = TorchExport(path, config.n_layer, config.n_head, config.n_embd // config.n_head, threads)
 
     def prefill(self, ids: Ids) -> None:
         self._graph.clear()
@@ -180,9 +185,9 @@ class LlamaCpp:
         import llama_cpp
 
         self.name = name
-        folder.mkdir()
         path = folder / "model.gguf"
-        write_gpt2_gguf(model, path, GGMLQuantizationType[kind])
+        if is_new(folder):
+            write_gpt2_gguf(model, path, GGMLQuantizationType[kind])
         is_plain = not evaluates_in_child(path, threads)
         if is_plain:
             print(f"{name}: its own layouts for this processor crash it; measured without them", flush=True)
@@ -202,6 +207,12 @@ class LlamaCpp:
     def append(self, ids: Ids, count: int) -> float:
         self.prefill(ids)
         return clock(lambda: self._model.eval([1] * count))
+
+
+def is_new(folder: Path) -> bool:
+    """Whether nobody has written to ``folder`` yet, which is there from now on."""
+    folder.mkdir(exist_ok=True)
+    return not any(folder.iterdir())
 
 
 _TRIAL = """
