@@ -32,6 +32,7 @@ PAGES = (
     "disclosure",
     "predictability",
     "responsible-use",
+    "bias",
     "focus",
     "spelling",
     "markdown",
