@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QTextDocument
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QTextBrowser, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from writer.ui.editor.keymap import ActionId
@@ -100,3 +100,29 @@ def test_the_preview_follows_and_loads_nothing(window: MainWindow, qtbot: QtBot)
     window.pane.edit.insertPlainText("# Zero\n\n")
     qtbot.waitUntil(lambda: preview.toPlainText().startswith("Zero"))
     assert preview.loadResource(QTextDocument.ResourceType.ImageResource, "file:///etc/passwd") is None
+
+
+def test_the_preview_goes_where_the_cursor_goes(window: MainWindow, qtbot: QtBot) -> None:
+    preview, edit = window.frame.preview, window.pane.edit
+    text = "\U0001f30a waves\n\n" + "\n\n".join(f"## Chapter {n}\n\n{'word ' * 60}" for n in range(40))
+    window.pane.adapter.load("d", text)
+    window.action(ActionId.PREVIEW).trigger()
+    qtbot.waitUntil(lambda: "Chapter 39" in preview.toPlainText())
+    for number in (30, 4, 39, 0):
+        cursor = edit.textCursor()
+        cursor.setPosition(edit.toPlainText().index(f"## Chapter {number}\n") + 1)  # one sign counts as two
+        edit.setTextCursor(cursor)
+        qtbot.waitUntil(lambda number=number: f"Chapter {number}\n" in seen(preview), timeout=3000)
+    place = preview.verticalScrollBar().value()
+    edit.moveCursor(QTextCursor.MoveOperation.Down)
+    qtbot.wait(700)
+    assert preview.verticalScrollBar().value() == place  # what is seen does not jump
+
+
+def seen(preview: QTextBrowser) -> str:
+    """The text between the first line and the last one that are seen."""
+    size = preview.viewport().size()
+    cursor = preview.cursorForPosition(QPoint(0, 0))
+    end = preview.cursorForPosition(QPoint(size.width(), size.height())).position()
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor.selection().toPlainText()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent, QTextBlock
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from writer.export.html import MarkdownHtml, excerpt
+from writer.export.html import LINE_ANCHOR, MarkdownHtml, excerpt, line_of
 from writer.ui.editor.document_adapter import DocumentAdapter
 from writer.ui.editor.writing_edit import WritingEdit
 
@@ -36,8 +37,8 @@ class PreviewPanel(QTextBrowser):
         self.setObjectName("preview")
         self._edit = edit
         self._adapter = adapter
-        self._converter: MarkdownHtml | None = None
         self._shown = ""
+        self._lines: list[tuple[int, QTextBlock]] = []
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setOpenExternalLinks(False)
@@ -67,15 +68,20 @@ class PreviewPanel(QTextBrowser):
         """Nothing: a text must not make the program read files or reach out."""
         return None
 
+    @cached_property
+    def _converter(self) -> MarkdownHtml:
+        return MarkdownHtml()
+
     def refresh(self) -> None:
         """Show the text as it is now."""
-        if self._converter is None:
-            self._converter = MarkdownHtml()
-        text = self._adapter.text()
-        part = excerpt(text, self._edit.textCursor().position(), _MOST)
-        if part == self._shown:
-            return
-        self._shown = part
+        position = self._adapter.code_point_at(self._edit.textCursor().position())
+        part = excerpt(self._adapter.text(), position, _MOST)
+        if part.text != self._shown:
+            self._shown = part.text
+            self._show(part.text)
+        self._bring_into_view(line_of(part.text, part.position))
+
+    def _show(self, text: str) -> None:
         palette = self._edit.palette()
         self.setFont(self._edit.font())
         self.document().setDefaultStyleSheet(
@@ -88,8 +94,31 @@ class PreviewPanel(QTextBrowser):
         )
         bar = self.verticalScrollBar()
         place = bar.value()
-        self.setHtml(self._converter.body(part))
+        self.setHtml(self._converter.body(text, with_lines=True))
         bar.setValue(place)
+        self._lines = self._find_lines()
+
+    def _find_lines(self) -> list[tuple[int, QTextBlock]]:
+        """The blocks that begin with a line of the text, in their order."""
+        found = []
+        block = self.document().begin()
+        while block.isValid():
+            names = [name for run in block.textFormats() for name in run.format.anchorNames()]
+            found += [
+                (int(name.removeprefix(LINE_ANCHOR)), block) for name in names[:1] if name.startswith(LINE_ANCHOR)
+            ]
+            block = block.next()
+        return found
+
+    def _bring_into_view(self, line: int) -> None:
+        """Scroll to what the cursor's line has become, unless it is seen already."""
+        blocks = [block for begin, block in self._lines if begin <= line]
+        if not blocks:
+            return
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        place = self.document().documentLayout().blockBoundingRect(blocks[-1])
+        if not bar.value() <= place.top() <= bar.value() + height - min(place.height(), height / 2):
+            bar.setValue(round(place.top() - height / 3))
 
     def _on_changed(self) -> None:
         if self.isVisible():
