@@ -23,8 +23,7 @@ from transformers.utils.logging import disable_progress_bar
 
 from tests.perf import engine_quality, engine_shapes
 from tests.perf.peers import CTranslate2, LlamaCpp, Peer, PlainExport, Torch, Writer, clock, in_int8
-from tests.perf.peers_report import PREFIX, Results, markdown, save_plot
-from writer.engine.measure import read_bandwidth
+from tests.perf.peers_report import FLOOR, PREFIX, Results, markdown, save_plot
 from writer.models.layers import Precision
 from writer.models.manifest import load_manifest
 
@@ -69,6 +68,7 @@ def measure(peers: list[Peer], rounds: int, longest: int) -> dict[str, dict[str,
             }
             if isinstance(peer, Writer):
                 found["3 alternatives"] = peer.alternatives(prefix, STEPS)
+                found[FLOOR] = peer.floor(PREFIX, STEPS)
             for work, value in found.items():
                 seconds[peer.name].setdefault(work, []).append(value * 1e3)
     return {name: {work: statistics.median(v) for work, v in row.items()} for name, row in seconds.items()}
@@ -140,11 +140,8 @@ def main() -> None:
             threads=options.threads,
             rounds=options.rounds,
             longest=options.longest,
-            bandwidth=read_bandwidth(options.threads),
             times=measure(peers, options.rounds, options.longest),
             contended=measure_contended([p for p in peers if isinstance(p, Writer | LlamaCpp)], 3),
-            weight_bytes={peer.name: peer.weight_bytes for peer in peers if isinstance(peer, Writer)},
-            cache_bytes={peer.name: peer.cache_bytes for peer in peers if isinstance(peer, Writer)},
             process=probe(Path(folder) / Precision.INT8.value, options.threads),
             tables=tables(options),
         )

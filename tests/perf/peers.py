@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from tests.perf.gpt2_gguf import write_gpt2_gguf
 from tests.torch_export import TorchExport, write_torch_export
 from writer.engine.cancellation import CancellationToken
 from writer.engine.kv_cache import KvCache
+from writer.engine.measure import MemoryReader
 from writer.engine.session import DecoderSession, SessionConfig
 from writer.models.architectures import architecture_of
 from writer.models.export import write_graph
@@ -55,9 +56,10 @@ class Writer:
         weights = {name.removeprefix("transformer."): tensor.numpy() for name, tensor in state.items()}
         if is_new(folder):
             write_graph(spec, weights, QuantizationConfig(precision), folder)
-        self.weight_bytes = (folder / DATA_NAME).stat().st_size
         session = DecoderSession(folder / GRAPH_NAME, spec, SessionConfig(threads))
-        self.cache_bytes = session.bytes_per_token
+        self._weight_bytes = (folder / DATA_NAME).stat().st_size
+        self._cache_bytes = session.bytes_per_token
+        self._threads = threads
         self._cache = KvCache(session)
 
     def prefill(self, ids: Ids) -> None:
@@ -77,6 +79,12 @@ class Writer:
         batch = self._cache.branch(ids, 3, steps + 1, CancellationToken())
         batch.step([1] * 3, CancellationToken())
         return clock(lambda: [batch.step([1] * 3, CancellationToken()) for _ in range(steps)]) / steps
+
+    def floor(self, length: int, reads: int) -> float:
+        """Seconds to read once what a token after ``length`` others needs: weights, keys and values."""
+        with closing(MemoryReader(self._weight_bytes + length * self._cache_bytes, self._threads)) as reader:
+            reader.read()
+            return sum(reader.read() for _ in range(reads)) / reads
 
 
 class Torch:

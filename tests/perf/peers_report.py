@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PREFIX = 256
+FLOOR = "floor of decode"
 _OWN = "writer int8"
 
 
@@ -15,11 +16,8 @@ class Results:
     """Milliseconds throughout.
 
     Attributes:
-        bandwidth: Bytes a second read from memory by ``threads`` threads.
         times: By engine, then by work.
         contended: A token with one core taken, by engine.
-        weight_bytes: By engine of this project.
-        cache_bytes: Of one token's keys and values, by engine of this project.
         process: What :mod:`tests.perf.engine_probe` says.
         tables: Whole tables of what else was measured, by title.
     """
@@ -27,17 +25,10 @@ class Results:
     threads: int
     rounds: int
     longest: int
-    bandwidth: float
     times: Mapping[str, Mapping[str, float]]
     contended: Mapping[str, float]
-    weight_bytes: Mapping[str, int]
-    cache_bytes: Mapping[str, int]
     process: Mapping[str, float]
     tables: Mapping[str, Sequence[str]]
-
-    def floor(self, name: str) -> float:
-        """The time to read the weights, keys and values of one step at ``PREFIX`` tokens once."""
-        return (self.weight_bytes[name] + self.cache_bytes[name] * PREFIX) / self.bandwidth * 1e3
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,7 @@ def goals(results: Results) -> list[Goal]:
     best_peer = min(row[longest] for name, row in results.times.items() if not name.startswith("writer"))
     own, process = time(_OWN), results.process
     return [
-        Goal("decode int8 over its floor", own / results.floor(_OWN), 1.25),
+        Goal("decode int8 over its floor", own / time(_OWN, FLOOR), 1.25),
         Goal("decode int8 over llama.cpp Q8_0", own / time("llama.cpp Q8_0"), 0.9),
         Goal("decode int4 over llama.cpp Q4_0", time("writer int4") / time("llama.cpp Q4_0"), 0.9),
         Goal("decode int8 over transformers fp32", own / time("transformers fp32"), 0.16),
@@ -94,7 +85,7 @@ def markdown(results: Results) -> str:
     lines = [
         f"GPT-2 124M with seeded weights, {results.threads} threads, milliseconds, medians of {results.rounds} rounds "
         f"in which the engines take turns; decode, append and alternatives after {PREFIX} tokens. "
-        f"Memory is read at {results.bandwidth / 1e9:.0f} GB/s.",
+        "The floor is the time to read once what a token needs.",
         "",
         "| engine | " + " | ".join(works) + " | decode, one core taken |",
         "|---" * (len(works) + 2) + "|",

@@ -57,12 +57,12 @@ class SessionConfig:
     Attributes:
         threads: Threads of one run.
         spin_microseconds: How long they look for work before they sleep: long enough for
-            the gaps between operators and between tokens, short enough that a pause of the
-            author's costs nothing; 0 sleeps at once.
+            the gap between two operators, short enough that they keep their right to be
+            woken at once where something else wants the processor; 0 sleeps at once.
     """
 
     threads: int = field(default_factory=default_threads)
-    spin_microseconds: int = 1000
+    spin_microseconds: int = 10
 
 
 @dataclass(frozen=True)
