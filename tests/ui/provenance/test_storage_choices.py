@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import ScriptedDialogs
 from writer.provenance.annotations import text_hash
 from writer.provenance.sidecar import sidecar_path
+from writer.provenance.sources import Mark, MarkKind
 from writer.provenance.storage import Storage
 from writer.suggest.effects import InsertText
 from writer.ui.main_window import MainWindow
@@ -61,15 +62,57 @@ def test_a_record_that_is_there_counts_more_than_what_was_chosen_once(
     assert later.pane.recorder.ledger.record().sources
 
 
-def test_another_program_version_s_record_is_not_taken_away(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("storage", [Storage.NONE, Storage.BLOCK])
+def test_another_program_version_s_record_is_not_taken_away(
+    window: MainWindow, storage: Storage, tmp_path: Path
+) -> None:
     file = tmp_path / "x.md"
     file.write_text("text")
     later = '{"format": "writer provenance", "version": 9}'
     sidecar_path(file).write_text(later)
     window.open_file(file)
-    window.session.keeper.set_storage(Storage.NONE)
+    window.session.keeper.set_storage(storage)
     assert window.session.save()
     assert sidecar_path(file).read_text() == later
+
+
+def test_a_note_outlives_a_record_kept_in_the_document(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    file = dialogs.save_path = tmp_path / "x.md"
+    window = make_window(record_storage=Storage.BLOCK.value)
+    write(window, qtbot)
+    recorder = window.pane.recorder
+    (number,) = recorder.ledger.record().sources
+    note = Mark(MarkKind.OWN_WORDS, "mine by now")
+    recorder.mark(number, note)
+    assert window.session.save()
+    assert "SHA-256" in file.read_text()
+    later = make_window(record_storage=Storage.BLOCK.value)
+    later.open_file(file)
+    assert later.pane.edit.toPlainText() == "Mine and its"
+    assert list(later.pane.recorder.ledger.record().marks.values()) == [note]
+    assert later.session.keeper.storage is Storage.BLOCK
+    qtbot.keyClicks(later.pane.edit, "x")
+    assert later.session.save()
+    again = make_window()
+    again.open_file(file)
+    assert list(again.pane.recorder.ledger.record().marks.values()) == [note]
+    assert not dialogs.asked
+    assert not dialogs.errors
+
+
+def test_no_older_record_stays_beside_a_document_that_holds_its_own(
+    window: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    file = dialogs.save_path = tmp_path / "x.md"
+    write(window, qtbot)
+    assert window.session.save()
+    assert sidecar_path(file).exists()
+    window.session.keeper.set_storage(Storage.BLOCK)
+    assert window.session.save()
+    assert not sidecar_path(file).exists()
+    assert "SHA-256" in file.read_text()
 
 
 def test_annotations_of_other_kinds_follow_the_record(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

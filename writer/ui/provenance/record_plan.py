@@ -58,7 +58,7 @@ class RecordPlan:
             self._follow_choice(path)
         except RecordError as error:
             return RecordOutcome(error=error)
-        if self.storage is not Storage.SIDECAR:
+        if not self._belongs_beside:
             return RecordOutcome()
         if self._says_nothing and (self.has_unread or not self.store.has_sidecar(path)):
             return RecordOutcome()
@@ -69,12 +69,17 @@ class RecordPlan:
         return RecordOutcome(is_stored=True, kept=kept)
 
     @property
+    def _belongs_beside(self) -> bool:
+        # A block has no place for what the author says about acceptances.
+        return self.storage is Storage.SIDECAR or (self.storage is Storage.BLOCK and bool(self.record.marks))
+
+    @property
     def _says_nothing(self) -> bool:
         return self.is_plain and not self.others
 
     def _follow_choice(self, path: Path) -> None:
         if self.choices is None:
             return
-        if self.storage is Storage.NONE and not self.has_unread:
+        if not self._belongs_beside and not self.has_unread:
             self.store.remove_sidecar(path)
         self.choices.remember(path, self.storage)
