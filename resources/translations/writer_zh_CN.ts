@@ -960,7 +960,7 @@
 <context><name>Reasons</name><message><source>this is not running prose</source><translation>此处不是正文</translation></message></context>
 <context><name>RecordKeeper</name><message><source>The old record was kept</source><translation>旧记录已保留</translation></message></context>
 <context><name>RecordKeeper</name><message><source>The record of “{name}”</source><translation>“{name}”的记录</translation></message></context>
-<context><name>RecordKeeper</name><message><source>The record that could not be read is now “{name}”.</source><translation>无法读取的记录现名为“{name}”。</translation></message></context>
+<context><name>RecordKeeper</name><message><source>The record that could not be used is now “{name}”.</source><translation>无法使用的记录现名为“{name}”。</translation></message></context>
 <context><name>RecordKeeper</name><message><source>The record was not saved</source><translation>记录未保存</translation></message></context>
 <context><name>RecoveryDialog</name><message><source>&amp;Discard</source><translation>放弃(&amp;D)</translation></message></context>
 <context><name>RecoveryDialog</name><message><source>&amp;Keep What Is on Disk</source><translation>保留磁盘上的内容(&amp;K)</translation></message></context>

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_BREAK = re.compile(r"\n[ \t]*\n")
 LINE_ANCHOR = "line-"
 """Before the number of a line, where front matter and signs do not count: the name of its anchor."""
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_BREAK = re.compile(r"\n[ \t]*\n")
 _IMAGE = re.compile(r"<img[^>]*?alt=\"([^\"]*)\"[^>]*>")
 
 

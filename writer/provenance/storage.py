@@ -33,7 +33,8 @@ class OpenedRecord:
         storage: Where the record was; None when there was none.
         problems: Sentences for the author. With one, nothing is to be taken for certain.
         others: Annotations of other kinds, to be written back.
-        has_unread_sidecar: There is a sidecar that this program can't read; it must not be replaced.
+        has_unread_sidecar: There is a sidecar that can't be read, or that belongs to another text;
+            it must not be replaced.
     """
 
     text: str
@@ -78,7 +79,7 @@ class RecordStore:
         except RecordError as error:
             return _from_block(annotated, (error.full_message,), unread=True)
         if annotated.record is not None and stored.problems:
-            return _from_block(annotated)
+            return _from_block(annotated, unread=True)
         storage = Storage.SIDECAR if annotated.record is None else Storage.BLOCK
         problems = stored.problems + (annotated.problems if annotated.record is None else ())
         return OpenedRecord(annotated.text, stored.record, storage, problems, annotated.others or stored.others)

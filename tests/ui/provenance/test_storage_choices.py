@@ -102,6 +102,49 @@ def test_a_note_outlives_a_record_kept_in_the_document(
     assert not dialogs.errors
 
 
+def test_a_mark_that_was_taken_back_stays_away(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    file = dialogs.save_path = tmp_path / "x.md"
+    window = make_window(record_storage=Storage.BLOCK.value)
+    write(window, qtbot)
+    (number,) = window.pane.recorder.ledger.record().sources
+    window.pane.recorder.mark(number, Mark(MarkKind.REWORKED))
+    assert window.session.save()
+    later = make_window()
+    later.open_file(file)
+    (number,) = later.pane.recorder.ledger.record().marks
+    later.pane.recorder.mark(number, None)
+    assert later.session.save()
+    again = make_window()
+    again.open_file(file)
+    assert not again.pane.recorder.ledger.record().marks
+    assert again.session.keeper.storage is Storage.BLOCK
+    assert not sidecar_path(file).exists()
+
+
+def test_notes_on_another_text_are_kept_aside(
+    make_window: Callable[..., MainWindow], qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    file = dialogs.save_path = tmp_path / "x.md"
+    window = make_window(record_storage=Storage.BLOCK.value)
+    write(window, qtbot)
+    (number,) = window.pane.recorder.ledger.record().sources
+    window.pane.recorder.mark(number, Mark(MarkKind.REWORKED, "see the letter"))
+    assert window.session.save()
+    file.write_text(f"Other\n\n---\nAnnotations: 0,5 SHA-256 {text_hash('Other')}  \n@Author: 0,5  \n...\n")
+    later = make_window()
+    later.open_file(file)
+    write(later, qtbot, "more")
+    assert later.session.save()
+    assert "see the letter" in sidecar_path(file).read_text()
+    (number,) = later.pane.recorder.ledger.record().sources
+    later.pane.recorder.mark(number, Mark(MarkKind.OWN_WORDS))
+    assert later.session.save()
+    (kept,) = tmp_path.glob("*.kept-1.json")
+    assert "see the letter" in kept.read_text()
+
+
 def test_no_older_record_stays_beside_a_document_that_holds_its_own(
     window: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path
 ) -> None:

@@ -109,7 +109,7 @@ class RecordKeeper(QObject):
         if outcome.kept is not None:
             self._dialogs.show_notice(
                 self.tr("The old record was kept"),
-                self.tr("The record that could not be read is now “{name}”.").format(name=outcome.kept.name),
+                self.tr("The record that could not be used is now “{name}”.").format(name=outcome.kept.name),
             )
 
     def _settle_storage(self, path: Path | None) -> None:

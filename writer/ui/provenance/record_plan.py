@@ -34,7 +34,7 @@ class RecordPlan:
     Attributes:
         is_plain: Everything was typed, and nothing was recorded before.
         others: Annotations of other kinds, to be kept.
-        has_unread: Something lies beside the document that could not be read.
+        has_unread: Something lies beside the document that is not in ``record``.
         choices: Where it is remembered that the author chose ``storage``; None when the author did not.
     """
 
@@ -53,20 +53,30 @@ class RecordPlan:
         return self.store.with_block(text, self.record, newline, self.others)
 
     def store_beside(self, path: Path, text: str) -> RecordOutcome:
-        """``text`` lies at ``path`` now: store what is to lie beside it."""
+        """``text`` lies at ``path`` now: store what is to lie beside it, and take away what no longer is."""
         try:
-            self._follow_choice(path)
+            return self._stored_beside(path, text)
         except RecordError as error:
             return RecordOutcome(error=error)
+
+    def _stored_beside(self, path: Path, text: str) -> RecordOutcome:
+        if self._is_outdated_beside:
+            self.store.remove_sidecar(path)
+        if self.choices is not None:
+            self.choices.remember(path, self.storage)
         if not self._belongs_beside:
             return RecordOutcome()
         if self._says_nothing and (self.has_unread or not self.store.has_sidecar(path)):
             return RecordOutcome()
-        try:
-            kept = self.store.save_sidecar(path, text, self.record, self.others, keep_old=self.has_unread)
-        except RecordError as error:
-            return RecordOutcome(error=error)
+        kept = self.store.save_sidecar(path, text, self.record, self.others, keep_old=self.has_unread)
         return RecordOutcome(is_stored=True, kept=kept)
+
+    @property
+    def _is_outdated_beside(self) -> bool:
+        if self._belongs_beside or self.has_unread:
+            return False
+        # What lay beside a block were marks, and they were taken back; otherwise the author must have said so.
+        return self.storage is Storage.BLOCK or self.choices is not None
 
     @property
     def _belongs_beside(self) -> bool:
@@ -76,10 +86,3 @@ class RecordPlan:
     @property
     def _says_nothing(self) -> bool:
         return self.is_plain and not self.others
-
-    def _follow_choice(self, path: Path) -> None:
-        if self.choices is None:
-            return
-        if not self._belongs_beside and not self.has_unread:
-            self.store.remove_sidecar(path)
-        self.choices.remember(path, self.storage)
